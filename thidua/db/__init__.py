@@ -1,0 +1,1 @@
+"""The typed base of every table, the unit of work, and the migrations."""
