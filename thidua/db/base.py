@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from sqlalchemy import Dialect, Engine, Enum, MetaData, Numeric, String, create_engine, event
+from sqlalchemy import Dialect, Engine, Enum, MetaData, Numeric, String, create_engine, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -59,9 +59,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         if value is None:
             return None
-        found = Decimal(value)
         # NUMERIC(24, 6) pads with zeros; the figure that was typed has none.
-        return found.normalize() if found.as_tuple().exponent != 0 and found else found
+        return Decimal(format(Decimal(value).normalize(), "f"))
 
 
 def stored_enum(kind: type[enum.Enum]) -> Enum:
@@ -127,6 +126,9 @@ def prepare_engine(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+WRITER_LOCK = 7_411_948
+
+
 class UnitOfWorkNested(RuntimeError):
     """A writing unit was opened inside another transaction: its reads would be older than its lock."""
 
@@ -136,7 +138,10 @@ def writing(session: Session) -> Iterator[Session]:
     """One unit of work that may write: locked before its first read, committed once, or wholly undone."""
     if session.in_transaction():
         raise UnitOfWorkNested
-    session.connection(execution_options={"thidua_writes": True})
+    connection = session.connection(execution_options={"thidua_writes": True})
+    if connection.dialect.name == "postgresql":
+        # One writer at a time, as SQLite has it: a step reads the state it changes.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
     try:
         yield session
         session.commit()

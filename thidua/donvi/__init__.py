@@ -1,0 +1,1 @@
+"""Units of the town: dated names, header lines, posts."""

@@ -1,0 +1,76 @@
+"""Writing a line of the log, in the transaction of the act itself."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thidua.core.actor import Actor
+from thidua.nhatky.models import NhatKy
+
+KEY = "nhat_ky_khoa"
+"""Name under which the session's `info` carries the chain's secret key (bytes)."""
+
+GENESIS = "0" * 64
+
+
+def record(
+    session: Session,
+    actor: Actor | None,
+    viec: str,
+    doi_tuong: str,
+    doi_tuong_id: int | None = None,
+    *,
+    at: datetime,
+    truoc: Mapping[str, object] | None = None,
+    sau: Mapping[str, object] | None = None,
+    ghi_chu: str = "",
+) -> NhatKy:
+    """Append one line, chained to the last. The caller's unit of work must be a writing one."""
+    last = session.execute(select(NhatKy.id, NhatKy.mac).order_by(NhatKy.id.desc()).limit(1)).first()
+    row = NhatKy(
+        id=(last.id if last else 0) + 1,
+        luc=at,
+        nguoi_id=actor.person if actor and actor.person else None,
+        tai_khoan=actor.account if actor else "",
+        dia_chi=actor.address if actor else "",
+        viec=viec,
+        doi_tuong=doi_tuong,
+        doi_tuong_id=doi_tuong_id,
+        truoc=_text(truoc),
+        sau=_text(sau),
+        ghi_chu=ghi_chu[:255],
+        mac_truoc=last.mac if last else GENESIS,
+    )
+    row.mac = seal(session.info[KEY], row)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def seal(key: bytes, row: NhatKy) -> str:
+    """The HMAC-SHA256 (hex) that the row must carry."""
+    parts = [
+        row.mac_truoc,
+        str(row.id),
+        row.luc.astimezone(UTC).isoformat(),
+        str(row.nguoi_id or ""),
+        row.tai_khoan,
+        row.dia_chi,
+        row.viec,
+        row.doi_tuong,
+        str(row.doi_tuong_id or ""),
+        row.truoc,
+        row.sau,
+        row.ghi_chu,
+    ]
+    message = json.dumps(parts, ensure_ascii=True).encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def _text(facts: Mapping[str, object] | None) -> str:
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str) if facts else ""
