@@ -1,0 +1,442 @@
+"""The tree a paper is made of: frozen blocks, one closed union, and the lines the layout prints from them.
+
+Texts may come straight from users. They are kept as given in the tree and pass through `clean` when a
+line is printed; nothing but `inline` ever reads marks in a text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+from thidua.vanban.runs import Inline, Run, clean, clean_inline, inline, inline_plain, inline_text, one_line
+
+__all__ = [
+    "KET",
+    "Bang",
+    "CanCu",
+    "Canh",
+    "Cell",
+    "Cot",
+    "DauVanBan",
+    "DoanVan",
+    "DongGiua",
+    "Gach",
+    "Hang",
+    "Inline",
+    "Khoan",
+    "Khoi",
+    "KyTen",
+    "LuoiKy",
+    "Muc",
+    "NgayVanBan",
+    "NhomHang",
+    "O",
+    "PhuLuc",
+    "Run",
+    "SoKyHieu",
+    "TheThuc",
+    "VanBan",
+    "clean",
+    "clean_inline",
+    "co_ket",
+    "danh_so_dau",
+    "doan_van",
+    "inline",
+    "inline_plain",
+    "inline_text",
+    "one_line",
+    "prefixed",
+    "text_of",
+]
+
+TheThuc = Literal["nd30", "dang", "doan_the"]
+Canh = Literal["tu_dong", "trai", "giua", "phai"]
+
+KET = "./."
+
+
+@dataclass(frozen=True, slots=True)
+class CanCu:
+    """The grounds, one a line, in italics; the writer ends each with `;` and the last with `.`."""
+
+    lines: tuple[str, ...]
+    nguon: str | None = None
+
+    def dong(self) -> tuple[str, ...]:
+        bare = [one_line(line).rstrip(" ;.,") for line in self.lines]
+        return tuple(line + (";" if i < len(bare) - 1 else ".") for i, line in enumerate(bare))
+
+
+@dataclass(frozen=True, slots=True)
+class Muc:
+    """A heading: level 1 `I.` in bold capitals, 2 `1.` bold, 3 `a)` regular. `danh_so` is bare: `I`, `1`."""
+
+    danh_so: str
+    tieu_de: str
+    cap: Literal[1, 2, 3] = 1
+    nguon: str | None = None
+
+    def dong(self) -> str:
+        tieu_de = one_line(self.tieu_de)
+        return _numbered(self.danh_so, tieu_de.upper() if self.cap == 1 else tieu_de)
+
+
+@dataclass(frozen=True, slots=True)
+class Khoan:
+    """A numbered paragraph without a heading. `danh_so` is bare: `1` prints `1.`, `a` prints `a)`."""
+
+    danh_so: str
+    noi_dung: Inline
+    nguon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gach:
+    """A dash paragraph: level 1 `- `, level 2 `+ `."""
+
+    noi_dung: Inline
+    cap: Literal[1, 2] = 1
+    nguon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoanVan:
+    noi_dung: Inline
+    nguon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DongGiua:
+    """A line in the middle of the page: `QUYẾT ĐỊNH:`, a note above a table."""
+
+    noi_dung: Inline
+    nguon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class O:  # noqa: E742 - "ô" is the word for a cell
+    """A cell; `nguon` is the address of the page its figure comes from (preview only)."""
+
+    text: str
+    nguon: str | None = None
+    dam: bool = False
+
+
+Cell = O | str
+
+
+@dataclass(frozen=True, slots=True)
+class Cot:
+    """A column. Weights share the width of the table; neighbours with the same `nhom` get a common heading.
+
+    Alignment `tu_dong`: a cell that is a number stands right, any other left.
+    """
+
+    ten: str
+    trong_so: float = 1.0
+    canh: Canh = "tu_dong"
+    nhom: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NhomHang:
+    """A bold row over all columns: the name of the group that follows."""
+
+    ten: str
+    nguon: str | None = None
+
+
+Hang = tuple[Cell, ...] | NhomHang
+
+
+@dataclass(frozen=True, slots=True)
+class Bang:
+    """A table with a repeating heading row; short rows are filled with empty cells.
+
+    `ten` is the caption ("Bảng 1. …"), `don_vi_tinh` a line above the table, `tong` makes the last row bold.
+    Raises ValueError when there is no column or a row is longer than the columns.
+    """
+
+    cot: tuple[Cot, ...]
+    hang: tuple[Hang, ...]
+    ten: str | None = None
+    tong: bool = False
+    don_vi_tinh: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.cot:
+            raise ValueError("a table needs a column")
+        if any(not isinstance(hang, NhomHang) and len(hang) > len(self.cot) for hang in self.hang):
+            raise ValueError("a row is longer than the columns")
+
+    def has_groups(self) -> bool:
+        return any(cot.nhom for cot in self.cot)
+
+    def column_groups(self) -> Iterator[tuple[str | None, tuple[Cot, ...]]]:
+        """Neighbouring columns of one common heading together; every other column alone under None."""
+        start = 0
+        while start < len(self.cot):
+            nhom, end = self.cot[start].nhom, start + 1
+            while nhom and end < len(self.cot) and self.cot[end].nhom == nhom:
+                end += 1
+            yield nhom or None, self.cot[start:end]
+            start = end
+
+    def full_row(self, hang: tuple[Cell, ...]) -> tuple[O, ...]:
+        cells = tuple(o if isinstance(o, O) else O(o) for o in hang)
+        return cells + (O(""),) * (len(self.cot) - len(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class KyTen:
+    """One signature: authority and post in bold capitals, room to sign, `chuc_vu_khac` above the name."""
+
+    quyen_han: tuple[str, ...]
+    ho_ten: str
+    chuc_vu_khac: tuple[str, ...] = ()
+
+    def dong(self) -> tuple[str, ...]:
+        """All its lines in order; authority and posts in capitals."""
+        quyen_han = (one_line(line).upper() for line in self.quyen_han)
+        return (*quyen_han, *map(one_line, self.chuc_vu_khac), one_line(self.ho_ten))
+
+
+@dataclass(frozen=True, slots=True)
+class LuoiKy:
+    """A grid of signatures for a paper of several parties; each row shares the width equally."""
+
+    hang: tuple[tuple[KyTen, ...], ...]
+
+
+Khoi = CanCu | Muc | Khoan | Gach | DoanVan | DongGiua | Bang | LuoiKy
+
+
+@dataclass(frozen=True, slots=True)
+class PhuLuc:
+    """An annex in its own section, pages from 1. `danh_so` is Roman (`I`), None when it is the only one."""
+
+    ten: str
+    than: tuple[Khoi, ...]
+    danh_so: str | None = None
+    tham_chieu: str | None = None
+    ngang: bool = False
+
+    def dong_danh_so(self) -> str:
+        return "Phụ lục" + (f" {one_line(self.danh_so)}" if self.danh_so else "")
+
+
+@dataclass(frozen=True, slots=True)
+class SoKyHieu:
+    """`KH-UBND` prints `Số: 05/KH-UBND`; without a number, room is left for văn thư to write it in."""
+
+    so: int | None
+    ky_hieu: str
+
+    def dong(self, the_thuc: TheThuc = "nd30") -> str:
+        so = "      " if self.so is None else f"{self.so:02d}"
+        ky_hieu = one_line(self.ky_hieu)
+        return f"Số {so}-{ky_hieu}" if the_thuc == "dang" else f"Số: {so}/{ky_hieu}"
+
+
+@dataclass(frozen=True, slots=True)
+class NgayVanBan:
+    """Day and month may still be open. Days below 10 and months 1 and 2 get a leading zero."""
+
+    ngay: int | None
+    thang: int | None
+    nam: int
+
+    def dong(self) -> str:
+        ngay = "     " if self.ngay is None else f"{self.ngay:02d}"
+        thang = "     " if self.thang is None else f"{self.thang:02d}" if self.thang < 3 else str(self.thang)
+        return f"ngày {ngay} tháng {thang} năm {self.nam}"
+
+
+@dataclass(frozen=True, slots=True)
+class DauVanBan:
+    """The head. `trich_yeu_cong_van` ("V/v …") stands under the number, for a công văn."""
+
+    co_quan_chu_quan: tuple[str, ...]
+    co_quan_ban_hanh: tuple[str, ...]
+    so_ky_hieu: SoKyHieu | None
+    dia_danh: str
+    ngay: NgayVanBan
+    trich_yeu_cong_van: str | None = None
+
+    def dong_chu_quan(self) -> tuple[str, ...]:
+        return tuple(one_line(line).upper() for line in self.co_quan_chu_quan)
+
+    def dong_ban_hanh(self) -> tuple[str, ...]:
+        return tuple(one_line(line).upper() for line in self.co_quan_ban_hanh)
+
+    def dong_ngay(self) -> str:
+        return f"{one_line(self.dia_danh)}, {self.ngay.dong()}"
+
+
+@dataclass(frozen=True, slots=True)
+class VanBan:
+    """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all."""
+
+    dau: DauVanBan
+    ten_loai: str
+    trich_yeu: str
+    than: tuple[Khoi, ...]
+    ky_ten: KyTen | None = None
+    ky_ten_trai: KyTen | None = None
+    noi_nhan: tuple[str, ...] = ()
+    kinh_gui: tuple[str, ...] = ()
+    phu_luc: tuple[PhuLuc, ...] = ()
+    ghi_chu: str | None = None
+    the_thuc: TheThuc = "nd30"
+
+    def dong_quoc_hieu(self) -> tuple[str, ...]:
+        """The lines of the upper right: Quốc hiệu and Tiêu ngữ, or the Party's title."""
+        if self.the_thuc == "dang":
+            return ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+        return ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+
+    def dong_so_ky_hieu(self) -> str:
+        """Empty for a paper without số, ký hiệu."""
+        return self.dau.so_ky_hieu.dong(self.the_thuc) if self.dau.so_ky_hieu else ""
+
+    def dong_trich_yeu(self) -> tuple[str, ...]:
+        return tuple(line for line in clean(self.trich_yeu).split("\n") if line.strip())
+
+    def dong_kinh_gui(self) -> tuple[str, ...]:
+        """One addressee on the line of `Kính gửi:`; several below it, with dashes, `;` and a last `.`."""
+        names = [one_line(name).rstrip(" ;.") for name in self.kinh_gui]
+        if len(names) < 2:
+            return tuple(f"Kính gửi: {name}" for name in names)
+        return ("Kính gửi:", *_listed(names))
+
+    def dong_noi_nhan(self) -> tuple[str, ...]:
+        """Each recipient `- …;`, the last (`- Lưu: …`) ends with `.`; given signs are not doubled."""
+        names = [one_line(name).removeprefix("- ").rstrip(" ;.") for name in self.noi_nhan]
+        return _listed(names)
+
+
+def _listed(names: list[str]) -> tuple[str, ...]:
+    return tuple(f"- {name}{'.' if i == len(names) - 1 else ';'}" for i, name in enumerate(names))
+
+
+def _numbered(danh_so: str, text: str) -> str:
+    return f"{danh_so_dau(danh_so)} {text}"
+
+
+def danh_so_dau(danh_so: str) -> str:
+    """`I` → `I.`, `1` → `1.`, `1.2` → `1.2.`, `a` → `a)`; small letters alone are điểm."""
+    bare = one_line(danh_so)
+    return bare + (")" if len(bare) == 1 and bare.islower() else ".")
+
+
+def co_ket(than: tuple[Khoi, ...]) -> tuple[Khoi, ...]:
+    """The body with the end mark `./.` on its last paragraph, once however often this is asked.
+
+    A body that ends with a heading, a table or signatures gets the mark on a line of its own.
+    """
+    last = than[-1] if than else None
+    match last:
+        case Khoan() | Gach() | DoanVan():
+            return (*than[:-1], replace(last, noi_dung=_with_ket(last.noi_dung)))
+        case _:
+            return (*than, DoanVan(inline_plain(KET)))
+
+
+def _with_ket(noi_dung: Inline) -> Inline:
+    runs = list(clean_inline(noi_dung)) or [Run("")]
+    bare = runs[-1].text.rstrip().removesuffix(KET).rstrip(" .;,:")
+    runs[-1] = replace(runs[-1], text=bare + KET)
+    return tuple(runs)
+
+
+def doan_van(text: str) -> tuple[DoanVan, ...]:
+    """A user's text as paragraphs: every non-empty line one, marks not read."""
+    lines = (line.strip() for line in clean(text).split("\n"))
+    return tuple(DoanVan(inline_plain(line)) for line in lines if line)
+
+
+def prefixed(block: Khoan | Gach | DoanVan | DongGiua) -> Inline:
+    """The runs of a paragraph with its number or dash in front, cleaned."""
+    match block:
+        case Khoan(danh_so, noi_dung):
+            return (Run(f"{danh_so_dau(danh_so)} "), *clean_inline(noi_dung))
+        case Gach(noi_dung, cap):
+            return (Run("- " if cap == 1 else "+ "), *clean_inline(noi_dung))
+        case DoanVan(noi_dung) | DongGiua(noi_dung):
+            return clean_inline(noi_dung)
+        case _:
+            assert_never(block)
+
+
+def text_of(van_ban: VanBan) -> list[str]:
+    """The text of every paragraph and cell that is not empty, in the order of the .docx."""
+    return [line for line in _lines(van_ban) if line]
+
+
+def _lines(van_ban: VanBan) -> Iterator[str]:
+    dau = van_ban.dau
+    yield from dau.dong_chu_quan()
+    yield from dau.dong_ban_hanh()
+    yield from van_ban.dong_quoc_hieu()
+    yield van_ban.dong_so_ky_hieu()
+    yield one_line(dau.trich_yeu_cong_van or "")
+    yield dau.dong_ngay()
+    yield one_line(van_ban.ten_loai).upper()
+    yield "\n".join(van_ban.dong_trich_yeu())
+    yield from van_ban.dong_kinh_gui()
+    for khoi in van_ban.than:
+        yield from _block_lines(khoi)
+    yield from _closing_lines(van_ban)
+    yield one_line(van_ban.ghi_chu or "")
+    for phu_luc in van_ban.phu_luc:
+        yield phu_luc.dong_danh_so()
+        yield one_line(phu_luc.ten).upper()
+        yield one_line(phu_luc.tham_chieu or "")
+        for khoi in phu_luc.than:
+            yield from _block_lines(khoi)
+
+
+def _closing_lines(van_ban: VanBan) -> Iterator[str]:
+    noi_nhan = ("Nơi nhận:", *van_ban.dong_noi_nhan()) if van_ban.noi_nhan else ()
+    if van_ban.ky_ten_trai:
+        yield from van_ban.ky_ten_trai.dong()
+    else:
+        yield from noi_nhan
+    if van_ban.ky_ten:
+        yield from van_ban.ky_ten.dong()
+    if van_ban.ky_ten_trai:
+        yield from noi_nhan
+
+
+def _block_lines(khoi: Khoi) -> Iterator[str]:
+    match khoi:
+        case CanCu():
+            yield from khoi.dong()
+        case Muc():
+            yield khoi.dong()
+        case Khoan() | Gach() | DoanVan() | DongGiua():
+            yield inline_text(prefixed(khoi))
+        case Bang():
+            yield from _table_lines(khoi)
+        case LuoiKy(hang):
+            for row in hang:
+                for ky_ten in row:
+                    yield from ky_ten.dong()
+        case _:
+            assert_never(khoi)
+
+
+def _table_lines(bang: Bang) -> Iterator[str]:
+    yield one_line(bang.ten or "")
+    yield one_line(bang.don_vi_tinh or "")
+    groups = tuple(bang.column_groups())
+    if bang.has_groups():
+        yield from (one_line(nhom or cot[0].ten) for nhom, cot in groups)
+        yield from (one_line(c.ten) for nhom, cot in groups if nhom for c in cot)
+    else:
+        yield from (one_line(c.ten) for c in bang.cot)
+    for hang in bang.hang:
+        if isinstance(hang, NhomHang):
+            yield one_line(hang.ten)
+        else:
+            yield from (clean(o.text) for o in bang.full_row(hang))
