@@ -151,8 +151,8 @@ def test_a_moment_without_zone_is_refused() -> None:
 
 def test_the_year_has_the_two_dot_of_the_plan() -> None:
     first, second = dot_cua_nam(2023)
-    assert (first.tu_ngay, first.den_ngay, first.ty_le_moc) == (date(2023, 1, 1), date(2023, 6, 30), 50)
-    assert (second.tu_ngay, second.den_ngay, second.ty_le_moc) == (date(2023, 7, 1), date(2023, 12, 31), 100)
+    assert first == Dot(1, date(2023, 1, 1), date(2023, 6, 30), Decimal(50))
+    assert second == Dot(2, date(2023, 7, 1), date(2023, 12, 31), Decimal(100))
     assert dot_on(date(2023, 6, 30), (first, second)) is first
     assert dot_on(date(2023, 7, 1), (first, second)) is second
     assert dot_on(date(2024, 1, 1), (first, second)) is None
