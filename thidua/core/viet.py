@@ -112,7 +112,7 @@ def parse_number(text: str, *, negative: bool = False) -> Decimal:
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
     """1.234,5: dots between thousands, a comma before the decimals; rounded half up to `places` when given,
-    else as exact as it is and without trailing zeros. Zero has no sign. Raises ValueError for NaN, infinity."""
+    else as exact as it is and without trailing zeros. Zero has no sign. ValueError for NaN and infinity."""
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"not a figure: {number}")
@@ -180,6 +180,14 @@ def _explained(reading: str) -> str:
     if "," in reading or "." not in reading:
         return reading
     return f"{reading} ({number_in_words(int(reading.replace('.', '')))})"
+
+
+def too_long_sentence(limit: int, actual: int) -> str:
+    """The words for a text beyond its limit, both lengths in characters."""
+    return (
+        f"Nội dung dài {format_number(actual)} ký tự, nhiều nhất là {format_number(limit)}. "
+        "Rút gọn, hoặc đính kèm phần còn lại thành tệp."
+    )
 
 
 # --- numbers in words -----------------------------------------------------------------------------
@@ -310,7 +318,9 @@ def _existing_day(text: str, day: int, month: int, year: int) -> date:
 # --- search and order -----------------------------------------------------------------------------
 
 _FOLDED_SIGNS = str.maketrans({"đ": "d", "’": "'", "‘": "'", "ʼ": "'"})
-_VOWEL_MARKS = dict(zip(("a\u0306", "a\u0302", "e\u0302", "o\u0302", "o\u031b", "u\u031b"), "121121", strict=True))
+_VOWEL_MARKS = {
+    "a\u0306": "1", "a\u0302": "2", "e\u0302": "1", "o\u0302": "1", "o\u031b": "2", "u\u031b": "1",
+}  # fmt: skip
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SORT_TOKENS = re.compile(r"[0-9]+|[a-zđ][\u0300-\u036f]*|[\s-]+|.", re.DOTALL)
 _HIGHEST_CODE = "~"
