@@ -63,15 +63,18 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return Decimal(format(Decimal(value).normalize(), "f"))
 
 
-def stored_enum(kind: type[enum.Enum]) -> Enum:
-    """A StrEnum column that stores the value, never the member's name, with its CHECK."""
+def stored_enum(kind: type[enum.Enum], name: str = "") -> Enum:
+    """A StrEnum column that stores the value, never the member's name, with its CHECK.
+
+    `name` tells two columns of one kind in a table apart.
+    """
     return Enum(
         kind,
         values_callable=lambda members: [member.value for member in members],
         native_enum=False,
         create_constraint=True,
         length=32,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
     )
 
 

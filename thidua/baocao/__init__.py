@@ -1,0 +1,1 @@
+"""Sơ kết and tổng kết reports: one stage for both periods."""

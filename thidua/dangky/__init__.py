@@ -1,0 +1,1 @@
+"""Registration of the unit's emulation plan."""

@@ -1,0 +1,1 @@
+"""The envelope every paper travels in: state, events, versions, files."""

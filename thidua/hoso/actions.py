@@ -1,0 +1,272 @@
+"""Writing hồ sơ: steps, versions, files, drafts. Every act leaves its line in the log."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, insert, literal, select
+from sqlalchemy.orm import Session
+
+from thidua.core import workflow
+from thidua.core.actor import Actor, Role
+from thidua.core.errors import NotNow, NotYourFunction, StepRefused, WrongInput
+from thidua.core.workflow import Happened, State, Taken
+from thidua.hoso import queries
+from thidua.hoso.models import (
+    BanNhap,
+    BanNhapO,
+    Ghim,
+    HoSo,
+    KhoaGui,
+    NguoiSoan,
+    PhienBan,
+    SuKien,
+    Tep,
+    TepPhienBan,
+)
+from thidua.namthidua.models import NghiaVu
+from thidua.nhatky.actions import record
+
+KEPT_DRAFTS = 20
+
+
+def create_for_year(
+    session: Session, actor: Actor | None, nam_id: int, units: Iterable[int], *, at: datetime
+) -> int:
+    """One hồ sơ for each unit and obligation of the year that has none yet; how many were made."""
+    have = set(
+        session.execute(select(HoSo.don_vi_id, HoSo.nghia_vu_id).where(HoSo.nam_id == nam_id)).tuples()
+    )
+    obligations = session.scalars(select(NghiaVu).where(NghiaVu.nam_id == nam_id)).all()
+    made = [
+        HoSo(nam_id=nam_id, don_vi_id=unit, nghia_vu_id=nghia_vu.id, loai=nghia_vu.code, doi_luc=at)
+        for unit in units
+        for nghia_vu in obligations
+        if (unit, nghia_vu.id) not in have
+    ]
+    session.add_all(made)
+    session.flush()
+    for ho_so in made:
+        version = PhienBan(ho_so_id=ho_so.id, so=1, tao_luc=at)
+        session.add(version)
+        session.flush()
+        ho_so.phien_ban_id = version.id
+    session.flush()
+    record(session, actor, "mo_ho_so", "nam_thi_dua", nam_id, at=at, sau={"so_ho_so": len(made)})
+    return len(made)
+
+
+def begin_save(
+    session: Session, actor: Actor, ho_so: HoSo, row_version: int | None, *, at: datetime
+) -> PhienBan:
+    """The open version that the actor may now write into; notes the actor as one of its drafters.
+
+    Raises NotYourFunction for another role, NotNow when the hồ sơ is not with the unit or when
+    `row_version` is not the present one (somebody saved in between). `None` skips that comparison.
+    """
+    if Role.CAN_BO not in actor.roles_for(ho_so.don_vi_id):
+        raise NotYourFunction("khong_duoc_sua")
+    if ho_so.state not in workflow.EDITABLE:
+        raise NotNow("khong_sua_luc_nay", state=ho_so.state)
+    require_version(ho_so, row_version)
+    version = session.get_one(PhienBan, ho_so.phien_ban_id)
+    if version.niem_phong_luc is not None:
+        raise NotNow("khong_sua_luc_nay", state=ho_so.state)
+    _note_drafter(session, version.id, actor.person)
+    ho_so.doi_luc = at
+    return version
+
+
+def require_version(ho_so: HoSo, row_version: int | None) -> None:
+    """Raise NotNow("da_co_nguoi_sua") when the form was made from an older row."""
+    if row_version is not None and row_version != ho_so.row_version:
+        raise NotNow("da_co_nguoi_sua", row_version=ho_so.row_version)
+
+
+def _note_drafter(session: Session, phien_ban_id: int, person: int) -> None:
+    if session.get(NguoiSoan, (phien_ban_id, person)) is None:
+        session.add(NguoiSoan(phien_ban_id=phien_ban_id, nguoi_id=person))
+        session.flush()
+
+
+def move(
+    session: Session,
+    actor: Actor,
+    ho_so: HoSo,
+    name: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    new_day: date | None = None,
+    pins: Mapping[str, str] | None = None,
+    row_version: int | None = None,
+) -> SuKien:
+    """Take one step and write its event and its line in the log.
+
+    The stage's own check of the contents is the caller's (before `trinh`). Raises StepRefused,
+    or NotNow when the form's `row_version` is an older one.
+    """
+    roles = actor.roles_for(ho_so.don_vi_id)
+    situation = queries.situation(session, ho_so, at)
+    taken = workflow.take(name, situation, roles, actor.person, reason=reason)
+    require_version(ho_so, row_version)
+    if taken.step.needs_day:
+        _require_later_day(session, ho_so, new_day)
+    source, version_id = ho_so.state, ho_so.phien_ban_id
+    past = queries.happened(session, ho_so.id)
+    _apply(session, actor, ho_so, taken, at=at, new_day=new_day)
+    ho_so.state = taken.target
+    ho_so.doi_luc = at
+    ho_so.nop_luc = workflow.submitted_at([*past, Happened(name, source, taken.target, at)])
+    log = record(
+        session,
+        actor,
+        name,
+        "ho_so",
+        ho_so.id,
+        at=at,
+        truoc={"state": source.value},
+        sau={"state": taken.target.value, "han_moi": new_day} if new_day else {"state": taken.target.value},
+        ghi_chu=reason,
+    )
+    event = SuKien(
+        ho_so_id=ho_so.id,
+        so=len(past) + 1,
+        buoc=name,
+        tu=source,
+        den=taken.target,
+        nguoi_id=actor.person,
+        ly_do=reason,
+        han_moi=new_day if taken.step.needs_day else None,
+        ngoai_le=taken.exception,
+        luc=at,
+        phien_ban_id=version_id,
+        nhat_ky_id=log.id,
+    )
+    session.add(event)
+    session.flush()
+    for field, note in (pins or {}).items():
+        session.add(Ghim(su_kien_id=event.id, truong=field, ghi_chu=note))
+    session.flush()
+    return event
+
+
+def _require_later_day(session: Session, ho_so: HoSo, new_day: date | None) -> None:
+    due = ho_so.gia_han_den or session.get_one(NghiaVu, ho_so.nghia_vu_id).han
+    if new_day is None or new_day <= due:
+        raise StepRefused("ngay_gia_han", WrongInput, han=due)
+
+
+def _apply(
+    session: Session, actor: Actor, ho_so: HoSo, taken: Taken, *, at: datetime, new_day: date | None
+) -> None:
+    """What a step does beside the change of state."""
+    version = session.get_one(PhienBan, ho_so.phien_ban_id)
+    match taken.step.name:
+        case "trinh":
+            ho_so.trinh_tu = ho_so.state
+            _seal(session, actor, version, at)
+        case "duyet":
+            version.duyet_luc, version.duyet_boi = at, actor.person
+        case "tiep_nhan":
+            ho_so.ban_chot_id = version.id
+        case "rut_lai" if taken.target is State.CHO_DUYET:
+            version.duyet_luc, version.duyet_boi = None, None
+        case "tra_lai" | "rut_lai" | "yeu_cau_bo_sung" | "dieu_chinh":
+            _begin_version(session, ho_so, version, at)
+        case "bo_dieu_chinh":
+            ho_so.phien_ban_id = ho_so.ban_chot_id
+        case "gia_han":
+            ho_so.gia_han_den = new_day
+        case _:
+            pass  # the change of state is all that these steps do
+
+
+def _seal(session: Session, actor: Actor, version: PhienBan, at: datetime) -> None:
+    _note_drafter(session, version.id, actor.person)
+    session.flush()
+    version.van_tay = queries.fingerprint(session, version)
+    version.niem_phong_luc, version.niem_phong_boi = at, actor.person
+
+
+def _begin_version(session: Session, ho_so: HoSo, old: PhienBan, at: datetime) -> PhienBan:
+    """A new open version with a copy of the old one's contents and drafters."""
+    last = session.scalars(
+        select(PhienBan.so).where(PhienBan.ho_so_id == ho_so.id).order_by(PhienBan.so.desc()).limit(1)
+    ).one()
+    new = PhienBan(
+        ho_so_id=ho_so.id,
+        so=last + 1,
+        tao_luc=at,
+        khong_phat_sinh=old.khong_phat_sinh,
+        so_van_ban=old.so_van_ban,
+        ngay_van_ban=old.ngay_van_ban,
+        ngay_chot=old.ngay_chot,
+    )
+    session.add(new)
+    session.flush()
+    for table in [*queries.content_tables(), NguoiSoan.__table__]:
+        names = [column.name for column in table.columns]
+        values = [
+            literal(new.id).label("phien_ban_id") if name == "phien_ban_id" else table.c[name]
+            for name in names
+        ]
+        source = select(*values).where(table.c.phien_ban_id == old.id)
+        session.execute(insert(table).from_select(names, source))  # type: ignore[arg-type]
+    ho_so.phien_ban_id = new.id
+    return new
+
+
+def attach_file(
+    session: Session,
+    actor: Actor,
+    ho_so: HoSo,
+    version: PhienBan,
+    *,
+    sha256: str,
+    name: str,
+    kind: str,
+    size: int,
+    at: datetime,
+) -> Tep:
+    """Make a stored file the version's only file; the former one stays in older versions and in the store."""
+    session.execute(delete(TepPhienBan).where(TepPhienBan.phien_ban_id == version.id))
+    tep = Tep(
+        ho_so_id=ho_so.id, sha256=sha256, ten=name, loai=kind, kich_thuoc=size, luc=at, nguoi_id=actor.person
+    )
+    session.add(tep)
+    session.flush()
+    session.add(TepPhienBan(phien_ban_id=version.id, tep_id=tep.id))
+    record(session, actor, "nop_tep", "ho_so", ho_so.id, at=at, sau={"ten": name, "sha256": sha256})
+    return tep
+
+
+def keep_draft(
+    session: Session, actor: Actor, ho_so: HoSo, fields: Sequence[tuple[str, str]], *, at: datetime
+) -> BanNhap:
+    """Keep the posted form as typed, one row a field; only the last 20 drafts of the hồ sơ stay."""
+    draft = BanNhap(ho_so_id=ho_so.id, nguoi_id=actor.person, luc=at)
+    session.add(draft)
+    session.flush()
+    seen: dict[str, int] = {}
+    for field, value in fields:
+        turn = seen[field] = seen.get(field, -1) + 1
+        session.add(BanNhapO(ban_nhap_id=draft.id, truong=field[:64], lan=turn, noi_dung=value))
+    old = session.scalars(
+        select(BanNhap.id).where(BanNhap.ho_so_id == ho_so.id).order_by(BanNhap.id.desc()).offset(KEPT_DRAFTS)
+    ).all()
+    if old:
+        session.execute(delete(BanNhapO).where(BanNhapO.ban_nhap_id.in_(old)))
+        session.execute(delete(BanNhap).where(BanNhap.id.in_(old)))
+    session.flush()
+    return draft
+
+
+def use_key(session: Session, actor: Actor, khoa: str, *, at: datetime) -> bool:
+    """Whether this one-time key is fresh; it is used up by the call. An empty key is always fresh."""
+    if not khoa:
+        return True
+    if session.get(KhoaGui, khoa[:64]) is not None:
+        return False
+    session.add(KhoaGui(khoa=khoa[:64], nguoi_id=actor.person, luc=at))
+    session.flush()
+    return True

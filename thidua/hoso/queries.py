@@ -1,0 +1,253 @@
+"""Reading hồ sơ: always through the reader's scope."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Table, exists, or_, select
+from sqlalchemy.orm import Session
+
+from thidua.core import workflow
+from thidua.core.actor import Actor, Role
+from thidua.core.errors import NotThere
+from thidua.core.workflow import Happened, Situation, State, Step
+from thidua.db.base import Base
+from thidua.donvi.models import DonVi
+from thidua.hoso.models import HoSo, NguoiSoan, PhienBan, SuKien, Tep, TepPhienBan, VersionContent
+from thidua.namthidua.models import CumKhoi, NamThiDua, NghiaVu, ThanhVienCumKhoi
+from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
+
+
+@dataclass(frozen=True, slots=True)
+class HoSoInView:
+    """A hồ sơ as one reader may see it.
+
+    `phien_ban` is the version whose contents may be read, None when only state, holder and days may.
+    """
+
+    ho_so: HoSo
+    nghia_vu: NghiaVu
+    phien_ban: PhienBan | None
+    roles: frozenset[Role]
+    own_unit: bool
+
+    @property
+    def editable(self) -> bool:
+        """Whether the reader may write into the open version now."""
+        return Role.CAN_BO in self.roles and self.ho_so.state in workflow.EDITABLE
+
+    @property
+    def han(self) -> date:
+        """The due day, moved by an extension."""
+        return self.ho_so.gia_han_den or self.nghia_vu.han
+
+
+def find(session: Session, actor: Actor, nam: int, loai: str, don_vi: str) -> HoSoInView:
+    """The hồ sơ of a unit's obligation, or NotThere when missing or outside the actor's scope."""
+    row = session.execute(
+        select(HoSo, NghiaVu)
+        .join(NghiaVu, NghiaVu.id == HoSo.nghia_vu_id)
+        .join(NamThiDua, NamThiDua.id == HoSo.nam_id)
+        .join(DonVi, DonVi.id == HoSo.don_vi_id)
+        .where(NamThiDua.nam == nam, HoSo.loai == loai, DonVi.code == don_vi)
+    ).first()
+    if row is None:
+        raise NotThere("khong_co_ho_so")
+    return in_view(session, actor, row.HoSo, row.NghiaVu)
+
+
+def in_view(session: Session, actor: Actor, ho_so: HoSo, nghia_vu: NghiaVu | None = None) -> HoSoInView:
+    """The hồ sơ as the actor may see it; NotThere outside the scope."""
+    nghia_vu = nghia_vu or session.get_one(NghiaVu, ho_so.nghia_vu_id)
+    roles = actor.roles_for(ho_so.don_vi_id)
+    own = ho_so.don_vi_id in actor.units
+    if own:
+        version = session.get(PhienBan, ho_so.phien_ban_id)
+    elif actor.sees_all_units:
+        version = submitted_version(session, ho_so)
+    elif ho_so.ban_chot_id is not None and leads_group_of(session, actor, ho_so):
+        version = session.get(PhienBan, ho_so.ban_chot_id)
+    else:
+        raise NotThere("khong_co_ho_so")
+    return HoSoInView(ho_so, nghia_vu, version, roles, own)
+
+
+def submitted_version(session: Session, ho_so: HoSo) -> PhienBan | None:
+    """The newest version that a head approved and did not take back."""
+    return session.scalar(
+        select(PhienBan)
+        .where(PhienBan.ho_so_id == ho_so.id, PhienBan.duyet_luc.is_not(None))
+        .order_by(PhienBan.so.desc())
+        .limit(1)
+    )
+
+
+def leads_group_of(session: Session, actor: Actor, ho_so: HoSo) -> bool:
+    """Whether a unit of the actor heads the cụm/khối of this hồ sơ's unit in its year."""
+    return bool(
+        session.scalar(
+            select(
+                exists()
+                .where(ThanhVienCumKhoi.nam_id == ho_so.nam_id)
+                .where(ThanhVienCumKhoi.don_vi_id == ho_so.don_vi_id)
+                .where(CumKhoi.id == ThanhVienCumKhoi.cum_khoi_id)
+                .where(CumKhoi.truong_id.in_(actor.units))
+            )
+        )
+    )
+
+
+def drafters(session: Session, phien_ban_id: int | None) -> frozenset[int]:
+    """Persons who saved a value in the version or sealed it."""
+    found = session.scalars(select(NguoiSoan.nguoi_id).where(NguoiSoan.phien_ban_id == phien_ban_id))
+    return frozenset(found)
+
+
+def one_person_unit(session: Session, don_vi_id: int, at: date) -> bool:
+    """Whether the unit's officer and head are, on that day, one and the same only person."""
+    rows = session.execute(
+        select(VaiTro.vai_tro, TaiKhoan.nguoi_id)
+        .join(TaiKhoan, TaiKhoan.id == VaiTro.tai_khoan_id)
+        .where(VaiTro.don_vi_id == don_vi_id, VaiTro.tu_ngay <= at, TaiKhoan.khoa_luc.is_(None))
+        .where(or_(VaiTro.den_ngay.is_(None), VaiTro.den_ngay >= at))
+    ).all()
+    heads = {r.nguoi_id for r in rows if r.vai_tro is Role.THU_TRUONG}
+    officers = {r.nguoi_id for r in rows if r.vai_tro is Role.CAN_BO}
+    return len(heads) == 1 and heads == officers
+
+
+def situation(session: Session, ho_so: HoSo, at: datetime) -> Situation:
+    """What the law must know of the hồ sơ to judge a step."""
+    version = session.get(PhienBan, ho_so.phien_ban_id)
+    return Situation(
+        state=ho_so.state,
+        sent_from=ho_so.trinh_tu,
+        drafters=drafters(session, ho_so.phien_ban_id),
+        approver=version.duyet_boi if version else None,
+        ever_received=ho_so.ban_chot_id is not None,
+        one_person_unit=one_person_unit(session, ho_so.don_vi_id, at.date()),
+    )
+
+
+def steps_open(session: Session, actor: Actor, ho_so: HoSo, at: datetime) -> list[Step]:
+    """The steps that the actor can take on the hồ sơ now."""
+    return workflow.steps_open_to(
+        situation(session, ho_so, at), actor.roles_for(ho_so.don_vi_id), actor.person
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SuKienRow:
+    """One event of the timeline."""
+
+    so: int
+    buoc: str
+    tu: State
+    den: State
+    ho_ten: str
+    chuc_vu: str
+    ly_do: str
+    han_moi: date | None
+    ngoai_le: bool
+    luc: datetime
+    phien_ban_so: int | None
+
+
+def timeline(session: Session, ho_so_id: int) -> list[SuKienRow]:
+    """What happened to the hồ sơ, oldest first."""
+    rows = session.execute(
+        select(SuKien, Nguoi.ho_ten, Nguoi.chuc_vu, PhienBan.so.label("phien_ban_so"))
+        .join(Nguoi, Nguoi.id == SuKien.nguoi_id)
+        .outerjoin(PhienBan, PhienBan.id == SuKien.phien_ban_id)
+        .where(SuKien.ho_so_id == ho_so_id)
+        .order_by(SuKien.so)
+    )
+    return [
+        SuKienRow(
+            r.SuKien.so,
+            r.SuKien.buoc,
+            r.SuKien.tu,
+            r.SuKien.den,
+            r.ho_ten,
+            r.chuc_vu,
+            r.SuKien.ly_do,
+            r.SuKien.han_moi,
+            r.SuKien.ngoai_le,
+            r.SuKien.luc,
+            r.phien_ban_so,
+        )
+        for r in rows
+    ]
+
+
+def happened(session: Session, ho_so_id: int) -> list[Happened]:
+    """The events as the law folds them."""
+    rows = session.execute(
+        select(SuKien.buoc, SuKien.tu, SuKien.den, SuKien.luc)
+        .where(SuKien.ho_so_id == ho_so_id)
+        .order_by(SuKien.so)
+    )
+    return [Happened(r.buoc, r.tu, r.den, r.luc) for r in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class TepRow:
+    """A file of a version as a list shows it."""
+
+    id: int
+    ten: str
+    loai: str
+    kich_thuoc: int
+    sha256: str
+    luc: datetime
+
+
+def files(session: Session, phien_ban_id: int | None) -> list[TepRow]:
+    """The files of a version, oldest first."""
+    rows = session.execute(
+        select(Tep)
+        .join(TepPhienBan, TepPhienBan.tep_id == Tep.id)
+        .where(TepPhienBan.phien_ban_id == phien_ban_id)
+        .order_by(Tep.id)
+    ).scalars()
+    return [TepRow(t.id, t.ten, t.loai, t.kich_thuoc, t.sha256, t.luc) for t in rows]
+
+
+def file_for(session: Session, actor: Actor, tep_id: int) -> Tep:
+    """A file that the actor may download: it belongs to a version that the actor may read; else NotThere."""
+    tep = session.get(Tep, tep_id)
+    if tep is None:
+        raise NotThere("khong_co_tep")
+    view = in_view(session, actor, session.get_one(HoSo, tep.ho_so_id))
+    versions = select(TepPhienBan.phien_ban_id).where(TepPhienBan.tep_id == tep_id)
+    if view.own_unit or (view.phien_ban is not None and view.phien_ban.id in set(session.scalars(versions))):
+        return tep
+    raise NotThere("khong_co_tep")
+
+
+def content_tables() -> list[Table]:
+    """The tables that hold parts of a version, by name."""
+    found = [m.local_table for m in Base.registry.mappers if issubclass(m.class_, VersionContent)]
+    return sorted((t for t in found if isinstance(t, Table)), key=lambda table: table.name)
+
+
+def fingerprint(session: Session, version: PhienBan) -> str:
+    """SHA-256 (hex) over every content row of the version, its own fields and the bytes of its files."""
+    digest = hashlib.sha256()
+    head = (version.khong_phat_sinh, version.so_van_ban, version.ngay_van_ban, version.ngay_chot)
+    digest.update(_line("phien_ban", head))
+    for table in content_tables():
+        columns = [column for column in table.columns if column.name != "phien_ban_id"]
+        rows = select(*columns).where(table.c.phien_ban_id == version.id)
+        for row in session.execute(rows.order_by(*table.primary_key.columns)):
+            digest.update(_line(table.name, tuple(row)))
+    for tep in files(session, version.id):
+        digest.update(_line("sha256", (tep.sha256,)))
+    return digest.hexdigest()
+
+
+def _line(name: str, values: tuple[object, ...]) -> bytes:
+    plain = [format(v, "f") if isinstance(v, Decimal) else v for v in values]
+    return json.dumps([name, *plain], ensure_ascii=True, default=str).encode() + b"\n"

@@ -1,0 +1,1 @@
+"""The year: plan, periods, movements, targets, cụm/khối and heads, obligations."""
