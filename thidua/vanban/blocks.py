@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from thidua.vanban.runs import Inline, Run, clean, clean_inline, inline, inline_plain, inline_text, one_line
+from thidua.vanban.thethuc import ND30
 
 __all__ = [
     "KET",
@@ -52,7 +53,7 @@ __all__ = [
 TheThuc = Literal["nd30", "dang", "doan_the"]
 Canh = Literal["tu_dong", "trai", "giua", "phai"]
 
-KET = "./."
+KET = ND30.ket
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +196,15 @@ class KyTen:
     ho_ten: str
     chuc_vu_khac: tuple[str, ...] = ()
 
+    def dong_quyen_han(self) -> tuple[str, ...]:
+        return tuple(one_line(line).upper() for line in self.quyen_han)
+
+    def dong_ho_ten(self) -> tuple[str, ...]:
+        """What stands below the signature."""
+        return (*map(one_line, self.chuc_vu_khac), one_line(self.ho_ten))
+
     def dong(self) -> tuple[str, ...]:
-        """All its lines in order; authority and posts in capitals."""
-        quyen_han = (one_line(line).upper() for line in self.quyen_han)
-        return (*quyen_han, *map(one_line, self.chuc_vu_khac), one_line(self.ho_ten))
+        return self.dong_quyen_han() + self.dong_ho_ten()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +228,7 @@ class PhuLuc:
     ngang: bool = False
 
     def dong_danh_so(self) -> str:
-        return "Phụ lục" + (f" {one_line(self.danh_so)}" if self.danh_so else "")
+        return ND30.phu_luc + (f" {one_line(self.danh_so)}" if self.danh_so else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +239,7 @@ class SoKyHieu:
     ky_hieu: str
 
     def dong(self, the_thuc: TheThuc = "nd30") -> str:
-        so = "      " if self.so is None else f"{self.so:02d}"
+        so = " " * ND30.so_room if self.so is None else f"{self.so:02d}"
         ky_hieu = one_line(self.ky_hieu)
         return f"Số {so}-{ky_hieu}" if the_thuc == "dang" else f"Số: {so}/{ky_hieu}"
 
@@ -247,8 +253,9 @@ class NgayVanBan:
     nam: int
 
     def dong(self) -> str:
-        ngay = "     " if self.ngay is None else f"{self.ngay:02d}"
-        thang = "     " if self.thang is None else f"{self.thang:02d}" if self.thang < 3 else str(self.thang)
+        room = " " * ND30.ngay_room
+        ngay = room if self.ngay is None else f"{self.ngay:02d}"
+        thang = room if self.thang is None else f"{self.thang:02d}" if self.thang < 3 else str(self.thang)
         return f"ngày {ngay} tháng {thang} năm {self.nam}"
 
 
@@ -292,8 +299,8 @@ class VanBan:
     def dong_quoc_hieu(self) -> tuple[str, ...]:
         """The lines of the upper right: Quốc hiệu and Tiêu ngữ, or the Party's title."""
         if self.the_thuc == "dang":
-            return ("ĐẢNG CỘNG SẢN VIỆT NAM",)
-        return ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+            return (ND30.tieu_de_dang,)
+        return (ND30.quoc_hieu, ND30.tieu_ngu)
 
     def dong_so_ky_hieu(self) -> str:
         """Empty for a paper without số, ký hiệu."""
@@ -306,8 +313,8 @@ class VanBan:
         """One addressee on the line of `Kính gửi:`; several below it, with dashes, `;` and a last `.`."""
         names = [one_line(name).rstrip(" ;.") for name in self.kinh_gui]
         if len(names) < 2:
-            return tuple(f"Kính gửi: {name}" for name in names)
-        return ("Kính gửi:", *_listed(names))
+            return tuple(f"{ND30.kinh_gui} {name}" for name in names)
+        return (ND30.kinh_gui, *_listed(names))
 
     def dong_noi_nhan(self) -> tuple[str, ...]:
         """Each recipient `- …;`, the last (`- Lưu: …`) ends with `.`; given signs are not doubled."""
@@ -324,8 +331,8 @@ def _numbered(danh_so: str, text: str) -> str:
 
 
 def danh_so_dau(danh_so: str) -> str:
-    """`I` → `I.`, `1` → `1.`, `1.2` → `1.2.`, `a` → `a)`; small letters alone are điểm."""
-    bare = one_line(danh_so)
+    """`I` → `I.`, `1` → `1.`, `1.2` → `1.2.`, `a` → `a)`; marks that are there are not doubled."""
+    bare = one_line(danh_so).strip().rstrip(".)")
     return bare + (")" if len(bare) == 1 and bare.islower() else ".")
 
 
@@ -377,6 +384,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
     dau = van_ban.dau
     yield from dau.dong_chu_quan()
     yield from dau.dong_ban_hanh()
+    yield ND30.sao_dang if van_ban.the_thuc == "dang" else ""
     yield from van_ban.dong_quoc_hieu()
     yield van_ban.dong_so_ky_hieu()
     yield one_line(dau.trich_yeu_cong_van or "")
@@ -397,7 +405,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
 
 
 def _closing_lines(van_ban: VanBan) -> Iterator[str]:
-    noi_nhan = ("Nơi nhận:", *van_ban.dong_noi_nhan()) if van_ban.noi_nhan else ()
+    noi_nhan = (ND30.noi_nhan, *van_ban.dong_noi_nhan()) if van_ban.noi_nhan else ()
     if van_ban.ky_ten_trai:
         yield from van_ban.ky_ten_trai.dong()
     else:

@@ -1,0 +1,1 @@
+"""One builder a kind of document, each over its own frozen dataclass."""
