@@ -1,0 +1,93 @@
+"""Objects of a PDF that act, fetch, or carry other files."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from thidua.gate.verdict import Fault
+
+if TYPE_CHECKING:
+    from pikepdf import Object
+
+_MAX_DEPTH: Final = 60
+
+FORBIDDEN_KEYS: Final[dict[str, str]] = {
+    "/JS": "pdf_lenh",
+    "/JavaScript": "pdf_lenh",
+    "/XFA": "pdf_bieu_mau",
+    "/EF": "pdf_dinh_kem",
+    "/EmbeddedFiles": "pdf_dinh_kem",
+    "/Collection": "pdf_dinh_kem",
+    "/RichMediaContent": "pdf_phim",
+    "/RichMediaSettings": "pdf_phim",
+    "/FFilter": "pdf_mo_ngoai",
+}
+# By the key whose value is one of these names.
+FORBIDDEN_NAMES: Final[dict[str, dict[str, str]]] = {
+    "/S": {
+        "/JavaScript": "pdf_lenh",
+        "/Launch": "pdf_mo_ngoai",
+        "/GoToR": "pdf_mo_ngoai",
+        "/GoToE": "pdf_mo_ngoai",
+        "/ImportData": "pdf_mo_ngoai",
+        "/SubmitForm": "pdf_gui_di",
+        "/Rendition": "pdf_phim",
+        "/Movie": "pdf_phim",
+        "/Sound": "pdf_phim",
+        "/RichMediaExecute": "pdf_phim",
+        "/GoTo3DView": "pdf_phim",
+    },
+    "/Type": {"/EmbeddedFile": "pdf_dinh_kem"},
+    "/Subtype": {
+        "/FileAttachment": "pdf_dinh_kem",
+        "/RichMedia": "pdf_phim",
+        "/3D": "pdf_phim",
+        "/Movie": "pdf_phim",
+        "/Sound": "pdf_phim",
+        "/Screen": "pdf_phim",
+    },
+}
+
+_WORDS: Final = {"/URI", *FORBIDDEN_KEYS, *(name for names in FORBIDDEN_NAMES.values() for name in names)}
+_SUSPECT: Final = re.compile(rb"(?:%s)(?![A-Za-z0-9])" % "|".join(sorted(_WORDS)).encode())
+
+_LINK_SCHEME: Final = re.compile(r"\s*(?:(?:https?|mailto|tel):|[^:\\/]*(?:[/?#]|$))", re.IGNORECASE)
+
+
+def is_suspect(unparsed: bytes) -> bool:
+    """Whether an object's text mentions any watched name; false alarms are settled by `check_object`."""
+    return _SUSPECT.search(unparsed) is not None
+
+
+def check_object(found: "Object", depth: int = 0) -> None:
+    """Raises `Fault` where the object, or one written inside it, acts or carries something."""
+    import pikepdf
+
+    if depth > _MAX_DEPTH:
+        raise Fault("pdf_hong")
+    if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key, value in found.items():
+            _check_entry(key, value)
+            _descend(value, depth)
+    elif isinstance(found, pikepdf.Array):
+        for value in found:
+            _descend(value, depth)
+
+
+def _descend(value: object, depth: int) -> None:
+    import pikepdf
+
+    # An indirect object is met on its own.
+    if isinstance(value, pikepdf.Object) and not value.is_indirect:
+        check_object(value, depth + 1)
+
+
+def _check_entry(key: str, value: object) -> None:
+    import pikepdf
+
+    if key in FORBIDDEN_KEYS:
+        raise Fault(FORBIDDEN_KEYS[key], key)
+    watched = FORBIDDEN_NAMES.get(key)
+    if watched is not None and isinstance(value, pikepdf.Name) and str(value) in watched:
+        raise Fault(watched[str(value)], str(value))
+    if key == "/URI" and isinstance(value, pikepdf.String) and not _LINK_SCHEME.match(str(value)):
+        raise Fault("pdf_lien_ket", str(value))
