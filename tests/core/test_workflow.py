@@ -28,7 +28,9 @@ NOON = datetime(2023, 3, 20, 5, tzinfo=UTC)
 
 def situation_for(step: Step) -> Situation:
     received = step.name in {"bo_dieu_chinh", "dieu_chinh", "de_nghi_dieu_chinh"}
-    return Situation(step.source, sent_from=State.TRA_LAI, drafters=frozenset({OFFICER}), ever_received=received)
+    return Situation(
+        step.source, sent_from=State.TRA_LAI, drafters=frozenset({OFFICER}), ever_received=received
+    )
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda s: f"{s.name}-{s.source}-{s.role}")
@@ -108,7 +110,9 @@ def test_a_unit_with_a_received_version_is_no_longer_taken_out_of_the_called() -
 
 
 def test_the_officer_of_a_fresh_paper_sees_one_button() -> None:
-    assert [s.name for s in steps_open_to(Situation(State.NHAP), frozenset({Role.CAN_BO}), OFFICER)] == ["trinh"]
+    assert [s.name for s in steps_open_to(Situation(State.NHAP), frozenset({Role.CAN_BO}), OFFICER)] == [
+        "trinh"
+    ]
 
 
 def test_a_step_of_two_roles_is_one_button() -> None:
