@@ -7,11 +7,12 @@ from typing import BinaryIO, Final
 from urllib.parse import unquote
 
 from thidua.gate import office_rules as rules
-from thidua.gate.archive import Archive, Member
+from thidua.gate.archive import Archive
 from thidua.gate.links import is_plain_link
 from thidua.gate.markup import MAX_PART, Attributes, Budget, Visitor, attribute, scan
 from thidua.gate.verdict import Fault
 from thidua.gate.word_fields import FieldReader, check_defined_name, check_formula, check_instruction
+from thidua.gate.zip_directory import Member
 
 MAX_EMBEDDED: Final = 8 * 1024 * 1024
 _MAX_TYPES: Final = 2 * 1024 * 1024

@@ -121,9 +121,11 @@ class _Budget:
             self._left -= produced
 
 
-def _check_indirect(found: "Object", budget: _Budget) -> None:
+def _check_indirect(found: object, budget: _Budget) -> None:
     import pikepdf
 
+    if not isinstance(found, pikepdf.Object):
+        return  # a number or a truth value
     if not isinstance(found, pikepdf.Stream):
         if is_suspect(found.unparse(resolved=True)):
             check_object(found)

@@ -71,6 +71,15 @@ def check_object(found: "Object", depth: int = 0) -> None:
     elif isinstance(found, pikepdf.Array):
         for value in found:
             _descend(value, depth)
+    elif isinstance(found, pikepdf.Name):
+        _check_lone_name(str(found), depth)
+
+
+def _check_lone_name(name: str, depth: int) -> None:
+    """A name that is an object of its own is written so to hide what a dictionary says."""
+    for names in FORBIDDEN_NAMES.values():
+        if depth == 0 and name in names:
+            raise Fault(names[name], name)
 
 
 def _descend(value: object, depth: int) -> None:

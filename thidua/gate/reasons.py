@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from thidua.gate.verdict import Kind
+from thidua.gate.verdict import KINDS, Kind
 
 KIND_WORDS: Final[dict[Kind, str]] = {
     "docx": "Word (.docx)",
@@ -155,7 +155,7 @@ def allowed_words(allowed: Iterable[Kind]) -> str:
     return "tệp " + " hoặc ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def sentence(code: str, name: str, where: str, allowed: Iterable[Kind]) -> str:
+def sentence(code: str, name: str, where: str = "", allowed: Iterable[Kind] = KINDS) -> str:
     """The whole refusal for the reader; every code of `REASONS` has one."""
     wrong, advice = REASONS[code]
     spot = shown(where)
