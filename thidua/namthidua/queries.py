@@ -50,7 +50,8 @@ class DongKeHoachRow:
 
 def plan_lines(session: Session, nam_id: int) -> list[DongKeHoachRow]:
     """The plan's text in its order."""
-    rows = session.scalars(select(DongKeHoach).where(DongKeHoach.nam_id == nam_id).order_by(DongKeHoach.thu_tu))
+    query = select(DongKeHoach).where(DongKeHoach.nam_id == nam_id).order_by(DongKeHoach.thu_tu)
+    rows = session.scalars(query)
     return [DongKeHoachRow(r.vai, r.loai, r.danh_so, r.noi_dung) for r in rows]
 
 

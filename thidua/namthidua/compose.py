@@ -1,0 +1,40 @@
+"""The year's rows → the data of its kế hoạch."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from thidua.namthidua.models import NamThiDua
+from thidua.namthidua.queries import DongKeHoachRow
+from thidua.vanban.blocks import DauVanBan, KyTen, NgayVanBan, SoKyHieu, VanBan
+from thidua.vanban.kinds import ke_hoach
+
+OPENING, CLOSING = "mo_dau", "ket"
+
+
+def plan(year: NamThiDua, lines: Sequence[DongKeHoachRow], recipients: Sequence[str]) -> VanBan:
+    """The kế hoạch phát động: word for word what the year holds; number and day blank until given."""
+    return ke_hoach.build(
+        ke_hoach.KeHoach(
+            dau=DauVanBan(
+                co_quan_chu_quan=(),
+                co_quan_ban_hanh=_lines(year.co_quan_ban_hanh),
+                so_ky_hieu=SoKyHieu(year.ke_hoach_so, year.ke_hoach_ky_hieu),
+                dia_danh=year.dia_danh,
+                ngay=NgayVanBan(year.ke_hoach_ngay, year.ke_hoach_thang, year.nam),
+            ),
+            trich_yeu=year.ke_hoach_trich_yeu,
+            mo_dau=tuple(line.noi_dung for line in lines if line.vai == OPENING),
+            dong=tuple(
+                ke_hoach.DongKeHoach(cast(ke_hoach.LoaiDong, line.loai), line.danh_so, line.noi_dung)
+                for line in lines
+                if line.vai not in {OPENING, CLOSING}
+            ),
+            ket="\n".join(line.noi_dung for line in lines if line.vai == CLOSING),
+            noi_nhan=tuple(recipients),
+            ky_ten=KyTen(_lines(year.quyen_han_ky), year.nguoi_ky),
+        )
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("\n") if part)
