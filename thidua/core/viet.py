@@ -40,6 +40,11 @@ def quoted(text: str) -> str:
     return f"“{line if len(line) <= _QUOTED else line[: _QUOTED - 1] + '…'}”"
 
 
+def plain_dashes(text: str) -> str:
+    """The text in NFC with every dash and minus sign as the hyphen of the keyboard."""
+    return unicodedata.normalize("NFC", text).translate(_DASHES)
+
+
 # --- numbers --------------------------------------------------------------------------------------
 
 
@@ -96,7 +101,7 @@ def parse_number(text: str, *, negative: bool = False) -> Decimal:
 
     Raises NumberUnclear with the readings, NumberUnreadable, NumberNegative or NumberTooLong.
     """
-    token = " ".join(text.translate(_DASHES).split()).removesuffix("%").rstrip()
+    token = " ".join(plain_dashes(text).split()).removesuffix("%").rstrip()
     sign, body = ("-", token[1:].lstrip()) if token.startswith("-") else ("", token)
     if not _DIGITS_AND_SIGNS.fullmatch(body):
         raise NumberUnreadable(text)
@@ -270,7 +275,7 @@ def parse_date(text: str, *, year: int | None = None) -> date:
 
     Raises DateUnreadable, also for a day that no calendar has (31/6) and for years outside 1900–2199.
     """
-    token = " ".join(fold(text.translate(_DASHES)).split())
+    token = " ".join(fold(plain_dashes(text)).split())
     match = next((found for shape in _DATE_SHAPES if (found := shape.fullmatch(token))), None)
     if match is None:
         raise DateUnreadable(text, "ngay_khong_doc_duoc")
@@ -401,3 +406,43 @@ def capital_first(text: str) -> str:
     """The text with its first letter as a capital, whatever signs stand before it, the rest untouched."""
     place = next((index for index, char in enumerate(text) if char.isalpha()), 0)
     return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
+# --- types of documents ---------------------------------------------------------------------------
+
+LOAI_VAN_BAN = (
+    ("nghi_quyet", "Nghị quyết", "NQ"),
+    ("quyet_dinh", "Quyết định", "QĐ"),
+    ("chi_thi", "Chỉ thị", "CT"),
+    ("quy_che", "Quy chế", "QC"),
+    ("quy_dinh", "Quy định", "QyĐ"),
+    ("thong_cao", "Thông cáo", "TC"),
+    ("thong_bao", "Thông báo", "TB"),
+    ("huong_dan", "Hướng dẫn", "HD"),
+    ("chuong_trinh", "Chương trình", "CTr"),
+    ("ke_hoach", "Kế hoạch", "KH"),
+    ("phuong_an", "Phương án", "PA"),
+    ("de_an", "Đề án", "ĐA"),
+    ("du_an", "Dự án", "DA"),
+    ("bao_cao", "Báo cáo", "BC"),
+    ("bien_ban", "Biên bản", "BB"),
+    ("to_trinh", "Tờ trình", "TTr"),
+    ("hop_dong", "Hợp đồng", "HĐ"),
+    ("cong_dien", "Công điện", "CĐ"),
+    ("ban_ghi_nho", "Bản ghi nhớ", "BGN"),
+    ("ban_thoa_thuan", "Bản thỏa thuận", "BTT"),
+    ("giay_uy_quyen", "Giấy ủy quyền", "GUQ"),
+    ("giay_moi", "Giấy mời", "GM"),
+    ("giay_gioi_thieu", "Giấy giới thiệu", "GGT"),
+    ("giay_nghi_phep", "Giấy nghỉ phép", "GNP"),
+    ("phieu_gui", "Phiếu gửi", "PG"),
+    ("phieu_chuyen", "Phiếu chuyển", "PC"),
+    ("phieu_bao", "Phiếu báo", "PB"),
+)
+"""Identifier, name and abbreviation of each abbreviated type (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+
+
+def so_ky_hieu_sentence(text: str) -> str:
+    """The words for a typed số ký hiệu that cannot be read."""
+    hint = "Gõ số và ký hiệu, ví dụ 05/KH-UBND, hoặc chỉ gõ số: 05."
+    return f"{quoted(text)} không phải là số của văn bản. {hint}"
