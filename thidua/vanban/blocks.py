@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from thidua.vanban.runs import Inline, Run, clean, clean_inline, inline, inline_plain, inline_text, one_line
+from thidua.vanban.runs import (
+    Inline,
+    Run,
+    capitals,
+    clean,
+    clean_inline,
+    inline,
+    inline_plain,
+    inline_text,
+    one_line,
+)
 from thidua.vanban.thethuc import ND30
 
 __all__ = [
@@ -37,6 +47,7 @@ __all__ = [
     "SoKyHieu",
     "TheThuc",
     "VanBan",
+    "capitals",
     "clean",
     "clean_inline",
     "co_ket",
@@ -78,8 +89,8 @@ class Muc:
     nguon: str | None = None
 
     def dong(self) -> str:
-        tieu_de = one_line(self.tieu_de)
-        return _numbered(self.danh_so, tieu_de.upper() if self.cap == 1 else tieu_de)
+        tieu_de = capitals(self.tieu_de) if self.cap == 1 else one_line(self.tieu_de)
+        return f"{danh_so_dau(self.danh_so)} {tieu_de}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +208,7 @@ class KyTen:
     chuc_vu_khac: tuple[str, ...] = ()
 
     def dong_quyen_han(self) -> tuple[str, ...]:
-        return tuple(one_line(line).upper() for line in self.quyen_han)
+        return tuple(capitals(line) for line in self.quyen_han)
 
     def dong_ho_ten(self) -> tuple[str, ...]:
         """What stands below the signature."""
@@ -271,10 +282,10 @@ class DauVanBan:
     trich_yeu_cong_van: str | None = None
 
     def dong_chu_quan(self) -> tuple[str, ...]:
-        return tuple(one_line(line).upper() for line in self.co_quan_chu_quan)
+        return tuple(capitals(line) for line in self.co_quan_chu_quan)
 
     def dong_ban_hanh(self) -> tuple[str, ...]:
-        return tuple(one_line(line).upper() for line in self.co_quan_ban_hanh)
+        return tuple(capitals(line) for line in self.co_quan_ban_hanh)
 
     def dong_ngay(self) -> str:
         return f"{one_line(self.dia_danh)}, {self.ngay.dong()}"
@@ -324,10 +335,6 @@ class VanBan:
 
 def _listed(names: list[str]) -> tuple[str, ...]:
     return tuple(f"- {name}{'.' if i == len(names) - 1 else ';'}" for i, name in enumerate(names))
-
-
-def _numbered(danh_so: str, text: str) -> str:
-    return f"{danh_so_dau(danh_so)} {text}"
 
 
 def danh_so_dau(danh_so: str) -> str:
@@ -389,7 +396,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
     yield van_ban.dong_so_ky_hieu()
     yield one_line(dau.trich_yeu_cong_van or "")
     yield dau.dong_ngay()
-    yield one_line(van_ban.ten_loai).upper()
+    yield capitals(van_ban.ten_loai)
     yield "\n".join(van_ban.dong_trich_yeu())
     yield from van_ban.dong_kinh_gui()
     for khoi in van_ban.than:
@@ -398,7 +405,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
     yield one_line(van_ban.ghi_chu or "")
     for phu_luc in van_ban.phu_luc:
         yield phu_luc.dong_danh_so()
-        yield one_line(phu_luc.ten).upper()
+        yield capitals(phu_luc.ten)
         yield one_line(phu_luc.tham_chieu or "")
         for khoi in phu_luc.than:
             yield from _block_lines(khoi)

@@ -26,6 +26,11 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+def capitals(text: str) -> str:
+    """`one_line` in typed capitals; capitals of rare letters may need composing anew."""
+    return unicodedata.normalize("NFC", one_line(text).upper())
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     text: str

@@ -26,6 +26,7 @@ from thidua.vanban.blocks import (
     PhuLuc,
     Run,
     VanBan,
+    capitals,
     clean,
     one_line,
     prefixed,
@@ -231,7 +232,7 @@ class _Writer:
         width = p.text_width()
         if van_ban.ten_loai:
             face = Face(p.ten_loai_size, bold=True)
-            yield self._centred("TenLoai", one_line(van_ban.ten_loai).upper(), face, width)[0]
+            yield self._centred("TenLoai", capitals(van_ban.ten_loai), face, width)[0]
         trich_yeu = "\n".join(van_ban.dong_trich_yeu())
         if trich_yeu:
             face = Face(p.trich_yeu_size, bold=True)
@@ -387,7 +388,7 @@ class _Writer:
         p = self.p
         width = p.text_width(ngang=phu_luc.ngang)
         yield _paragraph("PhuLucSo", phu_luc.dong_danh_so())
-        name, reference = one_line(phu_luc.ten).upper(), one_line(phu_luc.tham_chieu or "")
+        name, reference = capitals(phu_luc.ten), one_line(phu_luc.tham_chieu or "")
         name_face = Face(p.phu_luc_ten_size, bold=True)
         rule = "DuongKeTrichYeu"
         if reference:

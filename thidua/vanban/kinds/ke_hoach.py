@@ -27,7 +27,7 @@ LoaiDong = Literal["muc", "khoan_tieu_de", "khoan", "gach", "doan"]
 
 @dataclass(frozen=True, slots=True)
 class DongKeHoach:
-    """One line. `noi_dung` may hold `*italic*` and `**bold**`; `danh_so` as printed: `I.`, `1.`, `-` or empty."""
+    """One line; `noi_dung` may hold `*italic*`, `**bold**`; `danh_so` as printed: `I.`, `1.`, `-` or none."""
 
     loai: LoaiDong
     danh_so: str
