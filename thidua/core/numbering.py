@@ -25,7 +25,7 @@ class LoaiVanBan:
 LOAI_VAN_BAN: Mapping[str, LoaiVanBan] = MappingProxyType(
     {ma: LoaiVanBan(ma, ten, viet_tat) for ma, ten, viet_tat in viet.LOAI_VAN_BAN}
 )
-"""The 27 abbreviated types by identifier (Nghị định 30/2020/NĐ-CP, Phụ lục III); a công văn is none of them."""
+"""The 27 abbreviated types by `ma` (Nghị định 30/2020/NĐ-CP, Phụ lục III); a công văn is none of them."""
 
 
 class SoKyHieuUnreadable(viet.TypedWrong):

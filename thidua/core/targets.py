@@ -103,9 +103,9 @@ def danh_gia(
     """How one line of a report is judged; `dang_ky` is the year's figure, `moc` the mark from `moc_dot`.
 
     Sơ kết, by kind:
-    - lũy kế, thời điểm: the year's figure reached, the mark reached, or below it; a thời điểm whose mark does
-      not lie in đợt 1 is chưa đến kỳ, with or without a figure, until the year's figure is reached.
-    - duy trì, không vượt: kept so far (đạt mốc) or not; never hoàn thành năm, for the year can still break it.
+    - lũy kế, thời điểm: the year's figure reached, the mark reached, or below it; a thời điểm without a mark
+      in đợt 1 is chưa đến kỳ, with or without a figure, until the year's figure is reached.
+    - duy trì, không vượt: kept so far (đạt mốc) or not; never hoàn thành năm: the rest can break it.
     - mùa vụ: hoàn thành năm when the harvest already reaches it, else chưa đến kỳ, since a season that runs on
       has no mark to be below.
     - cuối năm: always chưa đến kỳ; a figure given early is only information.
