@@ -1,21 +1,18 @@
 """Writing a line of the log, in the transaction of the act itself."""
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
+from thidua.core.chain import GENESIS, seal
 from thidua.nhatky.models import NhatKy
 
 KEY = "nhat_ky_khoa"
 """Name under which the session's `info` carries the chain's secret key (bytes)."""
-
-GENESIS = "0" * 64
 
 
 def record(
@@ -46,30 +43,10 @@ def record(
         ghi_chu=ghi_chu[:255],
         mac_truoc=last.mac if last else GENESIS,
     )
-    row.mac = seal(session.info[KEY], row)
+    row.mac = seal(session.info[KEY], row.sealed_parts())
     session.add(row)
     session.flush()
     return row
-
-
-def seal(key: bytes, row: NhatKy) -> str:
-    """The HMAC-SHA256 (hex) that the row must carry."""
-    parts = [
-        row.mac_truoc,
-        str(row.id),
-        row.luc.astimezone(UTC).isoformat(),
-        str(row.nguoi_id or ""),
-        row.tai_khoan,
-        row.dia_chi,
-        row.viec,
-        row.doi_tuong,
-        str(row.doi_tuong_id or ""),
-        row.truoc,
-        row.sau,
-        row.ghi_chu,
-    ]
-    message = json.dumps(parts, ensure_ascii=True).encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 
 def _text(facts: Mapping[str, object] | None) -> str:

@@ -1,6 +1,6 @@
 """The log's table; triggers in the database refuse to change or remove a row."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,3 +27,20 @@ class NhatKy(Base):
     ghi_chu: Mapped[line] = mapped_column(default="")
     mac_truoc: Mapped[short]
     mac: Mapped[short]
+
+    def sealed_parts(self) -> list[str]:
+        """Everything that `mac` covers, in order."""
+        return [
+            self.mac_truoc,
+            str(self.id),
+            self.luc.astimezone(UTC).isoformat(),
+            str(self.nguoi_id or ""),
+            self.tai_khoan,
+            self.dia_chi,
+            self.viec,
+            self.doi_tuong,
+            str(self.doi_tuong_id or ""),
+            self.truoc,
+            self.sau,
+            self.ghi_chu,
+        ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from thidua.nhatky.actions import GENESIS, seal
+from thidua.core.chain import GENESIS, seal
 from thidua.nhatky.models import NhatKy
 
 
@@ -52,7 +52,7 @@ def first_broken(session: Session, key: bytes) -> int | None:
     """Number of the first line that is not what was written (altered, removed, out of order), or None."""
     expected, previous = 1, GENESIS
     for row in session.scalars(select(NhatKy).order_by(NhatKy.id).execution_options(yield_per=500)):
-        intact = row.id == expected and row.mac_truoc == previous and row.mac == seal(key, row)
+        intact = row.id == expected and row.mac_truoc == previous and row.mac == seal(key, row.sealed_parts())
         if not intact:
             return expected
         expected, previous = expected + 1, row.mac
