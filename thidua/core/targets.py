@@ -105,9 +105,9 @@ def danh_gia(
     Sơ kết, by kind:
     - lũy kế, thời điểm: the year's figure reached, the mark reached, or below it; a thời điểm without a mark
       in đợt 1 is chưa đến kỳ, with or without a figure, until the year's figure is reached.
-    - duy trì, không vượt: kept so far (đạt mốc) or not; never hoàn thành năm: the rest can break it.
-    - mùa vụ: hoàn thành năm when the harvest already reaches it, else chưa đến kỳ, since a season that runs on
-      has no mark to be below.
+    - duy trì, không vượt: kept so far (đạt mốc) or not; never hoàn thành năm, it may yet break.
+    - mùa vụ: hoàn thành năm when the harvest already reaches it, else chưa đến kỳ, since a season that runs
+      on has no mark to be below.
     - cuối năm: always chưa đến kỳ; a figure given early is only information.
     - nhiệm vụ: done; under way, which is chưa đến kỳ, as a task has no half; or not begun, which is dưới mốc,
       since the 50 % of đợt 1 is asked of nhiệm vụ too (plan of UBND thị xã Ayun Pa for 2023, II.2).
