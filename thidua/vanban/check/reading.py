@@ -1,0 +1,286 @@
+"""Package → `Document`: walks the body, headers and footers and resolves every paragraph it meets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from thidua.vanban.check.drawing import drawn_lines
+from thidua.vanban.check.finding import UnreadableDocument
+from thidua.vanban.check.model import Block, Cell, Document, DrawnLine, Paragraph, Row, Run, Section, Table
+from thidua.vanban.check.numbering import Numbering
+from thidua.vanban.check.ooxml import (
+    MC,
+    Properties,
+    R,
+    W,
+    child_val,
+    measure,
+    number,
+    paragraph_properties,
+    run_properties,
+    val,
+)
+from thidua.vanban.check.package import Package
+from thidua.vanban.check.styles import Styles
+
+# Word's own defaults where a section says nothing: A4 is not among them.
+_LETTER = (12240.0, 15840.0)
+_INLINE = tuple(
+    W + n for n in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "sdtContent", "dir", "bdo")
+)
+_BLOCK = tuple(W + n for n in ("sdtContent", "ins", "moveTo", "customXml"))
+_CELL_MARGIN = 108.0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the runs of one paragraph hold besides text."""
+
+    runs: list[Run]
+    drawn: list[DrawnLine]
+    page_field: bool = False
+    page_break: bool = False
+    pictures: int = 0
+
+
+class Reader:
+    """Reads one package. Raises `UnreadableDocument` when the main part has no body."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._targets = package.relationships(package.main)
+        self._styles = Styles(self._part("/styles"), self._part("/theme"))
+        self._numbering = Numbering(self._part("/numbering"))
+        self._counter = 0
+
+    def _part(self, kind: str) -> Element | None:
+        for relation, target in self._targets.values():
+            if relation.endswith(kind) and self._package.has(target):
+                return self._package.xml(target)
+        return None
+
+    def document(self) -> Document:
+        body = self._package.xml(self._package.main).find(W + "body")
+        if body is None:
+            raise UnreadableDocument("Tệp thiếu phần nội dung văn bản, không phải tệp .docx hoàn chỉnh.")
+        nodes = list(_flat_blocks(body))
+        sections = self._sections(nodes, body)
+        blocks: list[Block] = []
+        index = tables = 0
+        for node in nodes:
+            room = sections[index].room
+            if node.tag == W + "p":
+                self._counter += 1
+                blocks.append(self._paragraph(node, index, room, f"đoạn {self._counter}", None))
+                if node.find(f"{W}pPr/{W}sectPr") is not None:
+                    index += 1
+            else:
+                tables += 1
+                blocks.append(self._table(node, index, room, f"bảng {tables}"))
+        settings = self._part("/settings")
+        even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
+        return Document(tuple(blocks), tuple(sections), even)
+
+    def _sections(self, nodes: list[Element], body: Element) -> list[Section]:
+        marks = [mark for node in nodes if (mark := node.find(f"{W}pPr/{W}sectPr")) is not None]
+        last = body.find(W + "sectPr")
+        sections: list[Section] = []
+        for at, mark in enumerate([*marks, last if last is not None else Element(W + "sectPr")]):
+            before = sections[-1] if sections else None
+            sections.append(self._section(mark, at, before))
+        return sections
+
+    def _section(self, mark: Element, at: int, before: Section | None) -> Section:
+        size, margin, numbers = (mark.find(W + name) for name in ("pgSz", "pgMar", "pgNumType"))
+
+        def length(node: Element | None, name: str, default: float) -> float:
+            found = measure(node.get(W + name)) if node is not None else None
+            return default if found is None else found
+
+        width, height = length(size, "w", _LETTER[0]), length(size, "h", _LETTER[1])
+        gutter = length(margin, "gutter", 0)
+        title = mark.find(W + "titlePg")
+        section = Section(
+            width=width, height=height, landscape=width > height,
+            top=abs(length(margin, "top", 1440)), bottom=abs(length(margin, "bottom", 1440)),
+            left=length(margin, "left", 1440) + gutter, right=length(margin, "right", 1440),
+            header=length(margin, "header", 720),
+            title_page=title is not None and title.get(W + "val", "1") not in ("0", "false", "off"),
+            start=number(val(numbers, "start")),
+            number_format=val(numbers, "fmt") or "decimal",
+            headers=dict(before.headers) if before else {},
+            footers=dict(before.footers) if before else {},
+        )  # fmt: skip
+        for name, parts in (("headerReference", section.headers), ("footerReference", section.footers)):
+            for reference in mark.iter(W + name):
+                kind = reference.get(W + "type", "default")
+                parts[kind] = self._margin_part(reference.get(R + "id", ""), at, section.room)
+        return section
+
+    def _margin_part(self, relation: str, at: int, room: float) -> tuple[Paragraph, ...]:
+        target = self._targets.get(relation, ("", ""))[1]
+        if not self._package.has(target):
+            return ()
+        place = f"đầu trang, chân trang (phần {at + 1})"
+        found: list[Paragraph] = []
+        for node in _flat_blocks(self._package.xml(target)):
+            if node.tag == W + "p":
+                found.append(self._paragraph(node, at, room, place, None))
+            else:
+                found += self._table(node, at, room, place).paragraphs()
+        return tuple(found)
+
+    def _paragraph(
+        self, node: Element, section: int, room: float, place: str, table_style: str | None
+    ) -> Paragraph:
+        own = paragraph_properties(node.find(W + "pPr"))
+        numbering = self._styles.paragraph_numbering(own)
+        seen = _Seen([], [])
+        for run in _flat_runs(node):
+            self._read_run(run, own, table_style, seen)
+        mark = run_properties(node.find(f"{W}pPr/{W}rPr"))
+        if not seen.runs:
+            seen.runs.append(Run("", self._styles.look("", mark, own.get("pStyle"), table_style)))
+        fields = " ".join(field.get(W + "instr", "") for field in node.iter(W + "fldSimple"))
+        fields += " ".join(text.text or "" for text in node.iter(W + "instrText"))
+        return Paragraph(
+            runs=tuple(seen.runs),
+            format=self._styles.format(own, table_style, self._numbering.level(numbering)),
+            section=section, room=room, place=place,
+            label=self._numbering.next_label(numbering),
+            drawn=tuple(seen.drawn),
+            has_page_field="PAGE" in fields.upper().split(),
+            breaks_page=seen.page_break,
+            pictures=seen.pictures,
+        )  # fmt: skip
+
+    def _read_run(self, node: Element, own: Properties, table_style: str | None, seen: _Seen) -> None:
+        properties = run_properties(node.find(W + "rPr"))
+        if self._styles.is_hidden(properties):
+            return
+        text = _run_text(node, seen)
+        if text:
+            look = self._styles.look(text, properties, own.get("pStyle"), table_style)
+            seen.runs.append(Run(text, look))
+        for child in node:
+            if child.tag in (W + "drawing", W + "pict", MC + "AlternateContent"):
+                lines = drawn_lines(child)
+                seen.drawn += lines
+                seen.pictures += not lines
+
+    def _table(self, node: Element, section: int, room: float, place: str) -> Table:
+        properties = node.find(W + "tblPr")
+        style = child_val(properties, "tblStyle")
+        grid = [measure(col.get(W + "w")) or 0 for col in node.findall(f"{W}tblGrid/{W}gridCol")]
+        margins = _cell_margins(properties)
+        rows: list[Row] = []
+        for row in _flat_rows(node):
+            cells: list[Cell] = []
+            at = 0
+            for cell in (c for c in row.iter(W + "tc") if _is_own_cell(c, row)):
+                span = number(child_val(cell.find(W + "tcPr"), "gridSpan")) or 1
+                width = _cell_width(cell, sum(grid[at : at + span]), room)
+                at += span
+                inner = max(width - margins, 0)
+                where = f"{place}, hàng {len(rows) + 1}, ô {len(cells) + 1}"
+                cells.append(Cell(self._cell_blocks(cell, section, inner, where, style), inner))
+            rows.append(_row(row, tuple(cells)))
+        borders = properties is not None and _has_borders(properties.find(W + "tblBorders"))
+        own_borders = properties is not None and properties.find(W + "tblBorders") is not None
+        bordered = borders if own_borders else self._styles.is_bordered(style)
+        return Table(tuple(rows), section, place, bordered)
+
+    def _cell_blocks(
+        self, cell: Element, section: int, room: float, place: str, style: str | None
+    ) -> tuple[Block, ...]:
+        return tuple(
+            self._paragraph(node, section, room, place, style)
+            if node.tag == W + "p"
+            else self._table(node, section, room, place)
+            for node in _flat_blocks(cell)
+        )
+
+
+def _flat_blocks(parent: Element) -> Iterator[Element]:
+    for node in parent:
+        if node.tag in (W + "p", W + "tbl"):
+            yield node
+        elif node.tag == W + "sdt" or node.tag in _BLOCK:
+            yield from _flat_blocks(node)
+
+
+def _flat_runs(parent: Element) -> Iterator[Element]:
+    for node in parent:
+        if node.tag == W + "r":
+            yield node
+        elif node.tag == W + "sdt" or node.tag in _INLINE:
+            yield from _flat_runs(node)
+
+
+def _flat_rows(table: Element) -> Iterator[Element]:
+    for node in table:
+        if node.tag == W + "tr":
+            yield node
+        elif node.tag == W + "sdt" or node.tag in _BLOCK:
+            yield from _flat_rows(node)
+
+
+def _is_own_cell(cell: Element, row: Element) -> bool:
+    """Whether a cell belongs to this row and not to a table inside one of its cells."""
+    return cell in list(row) or any(
+        cell in list(inner)
+        for wrapper in row.findall(W + "sdt")
+        for inner in wrapper.findall(W + "sdtContent")
+    )
+
+
+def _run_text(node: Element, seen: _Seen) -> str:
+    text = ""
+    for child in node:
+        match child.tag.removeprefix(W):
+            case "t":
+                text += child.text or ""
+            case "tab" | "ptab":
+                text += "\t"
+            case "br" if child.get(W + "type") == "page":
+                seen.page_break = True
+            case "br" | "cr":
+                text += "\n"
+            case "noBreakHyphen":
+                text += "-"
+            case _:
+                pass
+    return text
+
+
+def _cell_margins(properties: Element | None) -> float:
+    margins = properties.find(W + "tblCellMar") if properties is not None else None
+    total = 0.0
+    for side, other in (("left", "start"), ("right", "end")):
+        node = None
+        if margins is not None:
+            node = margins.find(W + side) if margins.find(W + side) is not None else margins.find(W + other)
+        found = measure(node.get(W + "w")) if node is not None else None
+        total += _CELL_MARGIN if found is None else found
+    return total
+
+
+def _cell_width(cell: Element, grid: float, room: float) -> float:
+    node = cell.find(f"{W}tcPr/{W}tcW")
+    if node is not None and node.get(W + "type", "dxa") == "dxa":
+        return measure(node.get(W + "w")) or grid or room
+    return grid or room
+
+
+def _row(node: Element, cells: tuple[Cell, ...]) -> Row:
+    properties = node.find(W + "trPr")
+
+    def states(name: str) -> bool:
+        found = properties.find(W + name) if properties is not None else None
+        return found is not None and found.get(W + "val", "1") not in ("0", "false", "off")
+
+    return Row(cells, states("tblHeader"), states("cantSplit"))
+
+
+def _has_borders(borders: Element | None) -> bool:
+    return borders is not None and any(val(side) not in (None, "nil", "none") for side in borders)
