@@ -13,13 +13,13 @@ from thidua.web.sessions import current_actor
 bp = Blueprint("phathanh", __name__)
 
 
-@bp.get("/<nam:nam>/van-ban/")
+@bp.get("/<nam:nam_thi_dua>/van-ban/")
 @needs(LOGGED_IN)
-def papers(nam: int) -> str:
+def papers(nam_thi_dua: int) -> str:
     """The papers of the year that the reader may open."""
-    year = queries.year(session(), nam)
+    year = queries.year(session(), nam_thi_dua)
     compiles = current_actor().has(*SECRETARIAT, Role.LANH_DAO)
-    return render_template("phathanh/page.html", year=year, nam=nam, compiles=compiles)
+    return render_template("phathanh/page.html", year=year, nam=nam_thi_dua, compiles=compiles)
 
 
 def _plan(nam: int) -> VanBan:
@@ -29,31 +29,31 @@ def _plan(nam: int) -> VanBan:
     return compose.plan(year, lines, queries.recipients(reading, year.id))
 
 
-@bp.get("/<nam:nam>/van-ban/ke-hoach")
+@bp.get("/<nam:nam_thi_dua>/van-ban/ke-hoach")
 @needs(LOGGED_IN)
-def plan(nam: int) -> str:
+def plan(nam_thi_dua: int) -> str:
     """The year's kế hoạch as a page."""
     reading = session()
-    year = queries.year(reading, nam)
+    year = queries.year(reading, nam_thi_dua)
     return render_template(
         "phathanh/ke_hoach.html",
-        nam=nam,
+        nam=nam_thi_dua,
         year=year,
         grounds=queries.grounds(reading, year.id),
         periods=queries.periods(reading, year.id),
-        sheet=preview(_plan(nam)),
+        sheet=preview(_plan(nam_thi_dua)),
     )
 
 
-@bp.get("/<nam:nam>/van-ban/ke-hoach.docx")
+@bp.get("/<nam:nam_thi_dua>/van-ban/ke-hoach.docx")
 @needs(LOGGED_IN)
-def plan_docx(nam: int) -> Response:
+def plan_docx(nam_thi_dua: int) -> Response:
     """The year's kế hoạch as a file."""
-    return docx_answer(_plan(nam), f"ke-hoach-thi-dua-{nam}")
+    return docx_answer(_plan(nam_thi_dua), f"ke-hoach-thi-dua-{nam_thi_dua}")
 
 
-@bp.get("/<nam:nam>/van-ban/ke-hoach.html")
+@bp.get("/<nam:nam_thi_dua>/van-ban/ke-hoach.html")
 @needs(LOGGED_IN)
-def plan_html(nam: int) -> str:
+def plan_html(nam_thi_dua: int) -> str:
     """The year's kế hoạch alone, for printing from the browser."""
-    return render_template("to_giay.html", title=f"Kế hoạch thi đua năm {nam}", sheet=preview(_plan(nam)))
+    return render_template("to_giay.html", title=f"Kế hoạch thi đua năm {nam_thi_dua}", sheet=preview(_plan(nam_thi_dua)))
