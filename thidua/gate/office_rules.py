@@ -76,6 +76,7 @@ OPAQUE_FORBIDDEN: Final = (
 
 # Looked for in the content type of a part, in this order.
 TYPE_WORDS: Final[tuple[tuple[str, str], ...]] = (
+    ("sheet.binary", "xlsb"),
     ("macroenabled", "macro"),
     ("vbaproject", "macro"),
     ("vbadata", "macro"),
@@ -83,7 +84,6 @@ TYPE_WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("intlmacrosheet", "macro"),
     ("keymapcustomizations", "macro"),
     ("attachedtoolbars", "macro"),
-    ("sheet.binary", "xlsb"),
     ("template.main", "tep_mau"),
     ("presentationml", "ppt"),
     ("activex", "activex"),
@@ -106,6 +106,7 @@ TYPE_WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("webextension", "tien_ich"),
     ("video/", "tien_ich"),
     ("audio/", "tien_ich"),
+    ("openxmlformats-officedocument.spreadsheetml.sheet", "ole"),
 )
 
 # The same, in the name of a part whose content type says nothing (or lies).

@@ -53,15 +53,19 @@ def examine_pdf(candidate: Candidate) -> None:
     """Raises `Fault` unless the file is a whole PDF that neither acts nor carries other files."""
     _check_bytes(candidate.path.read_bytes())
     import pikepdf
+    from pikepdf import settings
 
     _set_limits()
+    limits_met = settings.qpdf_limit_errors()
     try:
         with pikepdf.open(candidate.path) as document:
             _check_document(document)
     except pikepdf.PasswordError as error:
         raise Fault("mat_khau") from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise Fault("pdf_hong") from error
+        raise Fault("pdf_bom" if settings.qpdf_limit_errors() > limits_met else "pdf_hong") from error
+    if settings.qpdf_limit_errors() > limits_met:
+        raise Fault("pdf_bom")
 
 
 def _check_bytes(content: bytes) -> None:
@@ -79,13 +83,10 @@ def _check_bytes(content: bytes) -> None:
 
 
 def _check_document(document: "Pdf") -> None:
-    from pikepdf import settings
-
     if document.is_encrypted:
         raise Fault("mat_khau")
     if len(document.objects) > MAX_OBJECTS:
         raise Fault("qua_nhieu")
-    limits_met = settings.qpdf_limit_errors()
     budget = _Budget()
     for found in document.objects:
         _check_indirect(found, budget)
@@ -95,8 +96,6 @@ def _check_document(document: "Pdf") -> None:
         raise Fault("pdf_khong_trang")
     if pages > MAX_PAGES:
         raise Fault("qua_nhieu")
-    if settings.qpdf_limit_errors() > limits_met:
-        raise Fault("pdf_bom")
 
 
 class _Budget:

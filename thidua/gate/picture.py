@@ -19,6 +19,13 @@ MAX_SCANS: Final = 40
 MAX_CHUNKS: Final = 20_000
 MAX_TEXT: Final = 1024 * 1024
 _DRAFT: Final = 8
+_STEP: Final = 64 * 1024
+
+# PNG: samples a pixel by colour type; first column, first row and steps of the interlacing passes.
+_SAMPLES: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_PASSES: Final = (
+    (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2),
+)  # fmt: skip
 
 _JPEG_SIZES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE: Final = frozenset(range(0xD0, 0xD8)) | {0x01}
@@ -42,36 +49,68 @@ def examine_picture(candidate: Candidate, kind: Literal["jpg", "png"]) -> None:
 
 
 def _walk_png(content: bytes) -> None:
-    place, chunks = 8, 0
-    is_first = True
-    while True:
+    """Every chunk whole, and as many picture bytes as the header promises."""
+    place, pixels = 8, _Pixels()
+    for count in range(MAX_CHUNKS):
         if len(content) - place < 12:
-            raise Fault("anh_hong")
+            break
         length, tag = struct.unpack_from(">L4s", content, place)
         body = content[place + 8 : place + 8 + length]
         place += 12 + length
-        chunks += 1
-        if place > len(content) or chunks > MAX_CHUNKS or is_first != (tag == b"IHDR"):
-            raise Fault("anh_hong")
-        if zlib.crc32(tag + body).to_bytes(4, "big") != content[place - 4 : place]:
-            raise Fault("anh_hong")
-        is_first = False
-        _check_chunk(tag, body)
-        if tag == b"IEND":
+        if zlib.crc32(tag + body).to_bytes(4, "big") != content[place - 4 : place] or (count == 0) != (
+            tag == b"IHDR"
+        ):
             break
-    if content[place:].strip(b"\x00"):
-        raise Fault("anh_thua")
+        if tag == b"IEND" and pixels.are_complete():
+            if content[place:].strip(b"\x00"):
+                raise Fault("anh_thua")
+            return
+        _check_chunk(tag, body, pixels)
+    raise Fault("anh_hong")
 
 
-def _check_chunk(tag: bytes, body: bytes) -> None:
-    if tag == b"IHDR":
-        if len(body) != 13:
-            raise Fault("anh_hong")
-        width, height = struct.unpack_from(">LL", body)
+class _Pixels:
+    """The packed rows of a PNG, counted against the size in its header."""
+
+    def __init__(self) -> None:
+        self._inflater = zlib.decompressobj()
+        self._missing = 0
+
+    def expect(self, header: bytes) -> None:
+        """Set what is to come from the body of the header chunk."""
+        width, height, depth, colour, _, _, interlace = struct.unpack(">LLBBBBB", header)
         _check_size(width, height, MAX_PNG_PIXELS)
-    elif tag == b"acTL":
+        bits = depth * _SAMPLES.get(colour, 0)
+        if not bits or interlace > 1:
+            raise Fault("anh_hong")
+        for left, top, across, down in _PASSES if interlace else ((0, 0, 1, 1),):
+            columns, rows = -(-(width - left) // across), -(-(height - top) // down)
+            self._missing += rows * (1 + -(-columns * bits // 8)) if columns > 0 and rows > 0 else 0
+
+    def take(self, packed: bytes) -> None:
+        """Unpack one chunk; raises `Fault` beyond the promised size."""
+        while packed and not self._inflater.eof:
+            self._missing -= len(self._inflater.decompress(packed, _STEP))
+            packed = self._inflater.unconsumed_tail
+            if self._missing < -_STEP:
+                raise Fault("anh_thua")
+
+    def are_complete(self) -> bool:
+        """Whether all promised rows came."""
+        return self._missing <= 0
+
+
+def _check_chunk(tag: bytes, body: bytes, pixels: _Pixels) -> None:
+    try:
+        if tag == b"IHDR":
+            pixels.expect(body)
+        elif tag == b"IDAT":
+            pixels.take(body)
+    except (struct.error, zlib.error) as error:
+        raise Fault("anh_hong") from error
+    if tag == b"acTL":
         raise Fault("anh_khac", "APNG")
-    elif tag in _PACKED_TEXT:
+    if tag in _PACKED_TEXT:
         _check_packed_text(body)
 
 
