@@ -56,4 +56,5 @@ def plan_docx(nam_thi_dua: int) -> Response:
 @needs(LOGGED_IN)
 def plan_html(nam_thi_dua: int) -> str:
     """The year's kế hoạch alone, for printing from the browser."""
-    return render_template("to_giay.html", title=f"Kế hoạch thi đua năm {nam_thi_dua}", sheet=preview(_plan(nam_thi_dua)))
+    title = f"Kế hoạch thi đua năm {nam_thi_dua}"
+    return render_template("to_giay.html", title=title, sheet=preview(_plan(nam_thi_dua)))
