@@ -1,0 +1,57 @@
+"""Building the program: settings → database → access → stages in road order → errors."""
+
+from functools import partial
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from thidua.nhatky.actions import KEY
+from thidua.settings import Settings
+from thidua.taikhoan import actions as taikhoan_actions
+from thidua.taikhoan import queries as taikhoan_queries
+from thidua.taikhoan import views as taikhoan
+from thidua.web import access, database, errors, filters, forms, pages, sessions
+from thidua.web import clock as web_clock
+from thidua.web.clock import Clock
+
+STAGES = (
+    taikhoan.bp,
+)  # fmt: skip
+"""The stages' faces in road order, one line a stage."""
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """The WSGI application over `settings`; `clock` replaces the clock that the settings ask for.
+
+    Raises web.database.NotDurable when the database could lose what it confirms.
+    """
+    app = Flask(
+        "thidua",
+        root_path=str(settings.root),
+        template_folder="templates",
+        static_folder=None,
+        instance_path=str(settings.instance),
+    )
+    app.extensions["thidua_settings"] = settings
+    app.config.update(SECRET_KEY=settings.secret_key, WTF_CSRF_TIME_LIMIT=None)
+    web_clock.init_app(app, clock or _clock(settings))
+    forms.init_app(app, settings)
+    database.init_app(app, settings.database_url, {KEY: settings.log_key})
+    access.init_app(app)
+    _logins(app, settings)
+    CSRFProtect(app)
+    pages.init_app(app, settings)
+    filters.init_app(app)
+    for blueprint in STAGES:
+        app.register_blueprint(blueprint)
+    errors.init_app(app)
+    return app
+
+
+def _clock(settings: Settings) -> Clock:
+    return Clock.on(settings.today) if settings.today else Clock()
+
+
+def _logins(app: Flask, settings: Settings) -> None:
+    load = partial(taikhoan_queries.load_login, idle=settings.session_idle, limit=settings.session_limit)
+    sessions.init_app(app, load, taikhoan_actions.touch, https=settings.https)

@@ -1,0 +1,1 @@
+"""Flask's side of the wall: what every page shares; it knows no stage."""

@@ -1,0 +1,225 @@
+"""Every refusal as a Vietnamese sentence with a next step, mapped once to its status."""
+
+import errno
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, StepRefused, WrongInput
+from thidua.core.viet import TypedWrong
+from thidua.web import htmx
+from thidua.web.database import disk_refuses
+
+log = logging.getLogger(__name__)
+
+ERROR_PLACE = "#loi-chung"
+DISK_FULL = 507
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is wrong, and what to do next."""
+
+    what: str
+    then: str
+
+
+STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYourFunction: 403, NotNow: 409, WrongInput: 422}
+
+WORDS: dict[str, Words] = {
+    # core.workflow
+    "khong_co_buoc": Words("Không có bước này.", "Mở lại trang và dùng các nút trên trang."),
+    "khong_dung_vai_tro": Words(
+        "Tài khoản này không có chức năng đó.",
+        "Nếu cần dùng, đề nghị quản trị hệ thống giao thêm vai trò.",
+    ),
+    "khong_dung_luc": Words(
+        "Hồ sơ đã chuyển sang trạng thái khác nên chưa làm được bước này.",
+        "Mở lại trang để xem hồ sơ đang ở đâu, ai đang giữ.",
+    ),
+    "thieu_ly_do": Words("Bước này cần ghi lý do.", "Điền ô “Lý do” rồi bấm lại."),
+    "nguoi_soan_khong_duyet": Words(
+        "Người soạn không tự duyệt bản của mình.",
+        "Đề nghị cấp phó được phân công hoặc người được ủy quyền duyệt.",
+    ),
+    "nguoi_soan_khong_tiep_nhan": Words(
+        "Người soạn hoặc người duyệt không tự tiếp nhận hồ sơ này.",
+        "Đề nghị người khác của Phòng Nội vụ tiếp nhận.",
+    ),
+    "chua_tung_tiep_nhan": Words(
+        "Hồ sơ chưa có bản nào được tiếp nhận nên không có điều chỉnh để bỏ.", "Mở lại trang."
+    ),
+    "da_tung_tiep_nhan": Words(
+        "Hồ sơ đã có bản được tiếp nhận nên không thể xác định là không thuộc đối tượng.",
+        "Nếu nội dung sai, dùng “Điều chỉnh”.",
+    ),
+    # web
+    "khong_thay": Words("Không tìm thấy trang này.", "Kiểm tra lại địa chỉ hoặc trở về trang việc của mình."),
+    "tu_trang_khac": Words(
+        "Yêu cầu được gửi từ một trang khác nên bị từ chối.", "Mở trang này trực tiếp rồi làm lại."
+    ),
+    "chua_mo_cho_ai": Words("Trang này chưa được mở.", "Báo quản trị hệ thống."),
+    "trang_cu": Words(
+        "Trang mở đã lâu hoặc đã đăng nhập lại ở nơi khác nên chưa gửi được.",
+        "Nội dung chưa bị mất: quay lại trang trước, chép phần vừa gõ, tải lại trang rồi gửi lại.",
+    ),
+    "nguoi_khac_vua_luu": Words(
+        "Người khác vừa lưu hồ sơ này.",
+        "Quay lại để giữ phần vừa gõ, tải lại trang ở thẻ khác, đối chiếu rồi lưu lại.",
+    ),
+    "trung_du_lieu": Words("Dữ liệu này đã có hoặc vừa bị thay đổi.", "Tải lại trang để xem bản mới nhất."),
+    "qua_nang": Words(
+        "Nội dung gửi lên quá lớn: mỗi tệp tối đa 25 MB, mỗi lần gửi tối đa 64 MB.",
+        "Giảm dung lượng tệp hoặc gửi làm nhiều lần.",
+    ),
+    "qua_nhanh": Words("Thao tác quá nhiều lần trong thời gian ngắn.", "Đợi ít phút rồi làm lại."),
+    "sai_cach_gui": Words("Địa chỉ này không nhận cách gửi đó.", "Mở lại trang và dùng các nút trên trang."),
+    "yeu_cau_hong": Words("Yêu cầu gửi lên bị hỏng.", "Tải lại trang rồi làm lại."),
+    "het_cho": Words(
+        "Máy chủ hết chỗ trống trên đĩa nên chưa lưu được. Việc xem vẫn bình thường.",
+        "Báo quản trị hệ thống dọn đĩa, rồi gửi lại.",
+    ),
+    "dang_ban": Words("Máy chủ đang bận nên chưa lưu được.", "Đợi một phút rồi bấm lại."),
+    "su_co": Words(
+        "Hệ thống gặp sự cố nên chưa làm được việc này. Dữ liệu đã lưu không bị ảnh hưởng.",
+        "Thử lại sau ít phút; nếu vẫn vậy, báo quản trị hệ thống kèm thời điểm gặp sự cố.",
+    ),
+    # taikhoan
+    "sai_dang_nhap": Words(
+        "Tên tài khoản hoặc mật khẩu không đúng.", "Kiểm tra bộ gõ, phím Caps Lock rồi gõ lại."
+    ),
+    "mat_khau_cu_sai": Words("Mật khẩu hiện tại không đúng.", "Gõ lại mật khẩu đang dùng."),
+    "mat_khau_ngan": Words("Mật khẩu mới quá ngắn.", "Đặt ít nhất 10 ký tự; một câu dễ nhớ là tốt nhất."),
+    "mat_khau_dai": Words("Mật khẩu mới quá dài.", "Đặt nhiều nhất 200 ký tự."),
+    "mat_khau_de_doan": Words("Mật khẩu này dễ đoán.", "Không dùng tên tài khoản hoặc dãy quen thuộc."),
+    "mat_khau_khong_doi": Words("Mật khẩu mới trùng mật khẩu đang dùng.", "Đặt mật khẩu khác."),
+    "trung_tai_khoan": Words("Tên tài khoản này đã có.", "Chọn tên khác."),
+    "ten_tai_khoan_sai": Words(
+        "Tên tài khoản chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch ngang.",
+        "Ví dụ: canbo.phuong-cheo-reo.",
+    ),
+    "vai_tro_can_don_vi": Words("Vai trò này phải gắn với một đơn vị.", "Chọn đơn vị rồi lưu lại."),
+}
+"""Reason code → words; `{name}` in them is filled from the refusal's facts."""
+
+_HTTP = {
+    400: "yeu_cau_hong",
+    403: "khong_dung_vai_tro",
+    404: "khong_thay",
+    405: "sai_cach_gui",
+    409: "khong_dung_luc",
+    413: "qua_nang",
+    429: "qua_nhanh",
+    503: "dang_ban",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every way in which a request can fail."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(StaleDataError, _stale_row)
+    app.register_error_handler(IntegrityError, _constraint)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(OSError, _system)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def status_of(refusal: Refusal) -> int:
+    """The status code of a refusal."""
+    kind = refusal.kind if isinstance(refusal, StepRefused) else type(refusal)
+    return next((code for known, code in STATUS.items() if issubclass(kind, known)), 409)
+
+
+def words_of(refusal: Refusal) -> Words:
+    """What the screen says about a refusal; a reason without words of its own gets its family's."""
+    if isinstance(refusal, TypedWrong):
+        return Words(refusal.sentence(), "Sửa lại rồi gửi lần nữa.")
+    # What is not theirs looks exactly like what is not there.
+    fallback = _HTTP.get(status_of(refusal), "yeu_cau_hong")
+    words = WORDS.get(refusal.reason) or WORDS[fallback]
+    return Words(_filled(words.what, refusal.facts), _filled(words.then, refusal.facts))
+
+
+def sentence(refusal: Refusal) -> str:
+    """The refusal as one line of text, for a form or a fragment."""
+    words = words_of(refusal)
+    return f"{words.what} {words.then}"
+
+
+def answer(reason: str, status: int) -> Response:
+    """The error page, or under htmx its fragment for the page's error place."""
+    return _answer(WORDS[reason], status)
+
+
+def _answer(words: Words, status: int) -> Response:
+    partial = htmx.wants_partial()
+    template = "errors/_loi.html" if partial else "errors/loi.html"
+    try:
+        body = render_template(template, words=words, status=status)
+    except Exception:
+        # The frame asks the database who is logged in; where that fails the page still answers.
+        log.exception("error page without its frame")
+        body = current_app.jinja_env.get_template("errors/tran.html").render(words=words)
+    made = make_response(body, status)
+    return htmx.into(made, ERROR_PLACE) if partial else made
+
+
+def _filled(text: str, facts: dict[str, object]) -> str:
+    for name, value in facts.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _refused(refusal: Refusal) -> Response:
+    status = status_of(refusal)
+    if status == 404:
+        return answer("khong_thay", 404)
+    return _answer(words_of(refusal), status)
+
+
+def _stale_page(fault: CSRFError) -> Response:
+    return answer("trang_cu", 400)
+
+
+def _stale_row(fault: StaleDataError) -> Response:
+    return answer("nguoi_khac_vua_luu", 409)
+
+
+def _constraint(fault: IntegrityError) -> Response:
+    log.warning("constraint refused a write", exc_info=fault)
+    return answer("trung_du_lieu", 409)
+
+
+def _database(fault: OperationalError) -> Response:
+    log.error("database refused", exc_info=fault)
+    return answer("het_cho", DISK_FULL) if disk_refuses(fault) else answer("dang_ban", 503)
+
+
+def _system(fault: OSError) -> Response:
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        log.error("disk full", exc_info=fault)
+        return answer("het_cho", DISK_FULL)
+    return _fault(fault)
+
+
+def _http(fault: HTTPException) -> Response:
+    code = fault.code or 500
+    if 300 <= code < 400:
+        return make_response(fault.get_response())
+    made = answer(_HTTP.get(code, "su_co" if code >= 500 else "yeu_cau_hong"), code)
+    for name, value in fault.get_headers():
+        if name in ("Allow", "Retry-After"):
+            made.headers[name] = value
+    return made
+
+
+def _fault(fault: Exception) -> Response:
+    log.error("request failed", exc_info=fault)
+    return answer("su_co", 500)

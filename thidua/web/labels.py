@@ -1,0 +1,204 @@
+"""The one table of words that stand on screen for stored values, with full accents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from thidua.core.actor import Role
+from thidua.core.workflow import State
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a state is shown: words, glyph (CSS class of the icon) and tone (CSS class of the tag)."""
+
+    words: str
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """A step as the button says it, as a record of what happened, and the hint under the button."""
+
+    button: str
+    happened: str
+    hint: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """An obligation: head of its column on the board and its full name."""
+
+    head: str
+    name: str
+    paper: str
+
+
+STATES: Mapping[str, Status] = {
+    State.NHAP: Status("Đang soạn", "i-nhap", "t-nhap"),
+    State.CHO_DUYET: Status("Chờ thủ trưởng duyệt", "i-cho", "t-cho"),
+    State.DA_NOP: Status("Đã nộp, chờ tiếp nhận", "i-cho", "t-cho"),
+    State.DA_TIEP_NHAN: Status("Đã tiếp nhận", "i-xong", "t-xong"),
+    State.TRA_LAI: Status("Thủ trưởng trả lại", "i-tra", "t-tra"),
+    State.YEU_CAU_BO_SUNG: Status("Cần bổ sung, chỉnh lý", "i-tra", "t-tra"),
+    State.KHONG_THUOC_DOI_TUONG: Status("Không thuộc đối tượng", "i-khoa", "t-khoa"),
+}
+
+SITUATIONS: Mapping[str, Status] = {
+    "chua_bat_dau": Status("Chưa bắt đầu", "i-trong", "t-trong"),
+    "chua_mo": Status("Chưa mở", "i-khoa", "t-khoa"),
+    "chua_bao_cao": Status("Chưa báo cáo", "i-trong", "t-trong"),
+    "qua_han": Status("Quá hạn", "i-tre", "t-tre"),
+    "nop_cham": Status("Nộp chậm", "i-xong", "t-xong"),
+    "dung_han": Status("Đúng hạn", "i-xong", "t-xong"),
+    "khong_phat_sinh": Status("Không phát sinh", "i-xong", "t-xong"),
+    "da_ghi_nhan": Status("Đã ghi nhận", "i-xong", "t-xong"),
+}
+"""What is shown beside or instead of a state."""
+
+DOCUMENT_STATES: Mapping[str, Status] = {
+    "du_thao": Status("Dự thảo", "i-nhap", "t-nhap"),
+    "trinh_ky": Status("Đã trình ký", "i-cho", "t-cho"),
+    "da_ky": Status("Đã ký, chờ số", "i-cho", "t-cho"),
+    "ban_hanh": Status("Đã ban hành", "i-xong", "t-xong"),
+    "thay_the": Status("Đã được thay thế", "i-khoa", "t-khoa"),
+    "thu_hoi": Status("Đã thu hồi", "i-tra", "t-tra"),
+}
+
+PLEDGE_STATES: Mapping[str, Status] = {
+    "soan_thao": Status("Đang soạn thảo", "i-nhap", "t-nhap"),
+    "lay_y_kien": Status("Đang lấy ý kiến", "i-cho", "t-cho"),
+    "thong_nhat": Status("Đã thống nhất", "i-xong", "t-xong"),
+    "dang_ky_ket": Status("Đang ký kết", "i-cho", "t-cho"),
+    "hieu_luc": Status("Có hiệu lực", "i-xong", "t-xong"),
+    "da_danh_gia": Status("Đã đánh giá", "i-xong", "t-xong"),
+}
+
+YEAR_STATES: Mapping[str, Status] = {
+    "chuan_bi": Status("Đang chuẩn bị", "i-nhap", "t-nhap"),
+    "dang_mo": Status("Đang mở", "i-xong", "t-xong"),
+    "dang_tong_ket": Status("Đang tổng kết", "i-cho", "t-cho"),
+    "da_dong": Status("Đã đóng", "i-khoa", "t-khoa"),
+}
+
+STEPS: Mapping[str, StepWords] = {
+    "trinh": StepWords(
+        "Trình thủ trưởng", "Trình thủ trưởng", "Bản này được niêm phong khi trình.", main=True
+    ),
+    "duyet": StepWords(
+        "Duyệt và nộp", "Thủ trưởng duyệt và nộp", "Bấm là nộp chính thức cho Phòng Nội vụ.", main=True
+    ),
+    "tra_lai": StepWords("Trả lại", "Thủ trưởng trả lại", "Ghi rõ chỗ cần sửa."),
+    "rut_lai": StepWords("Rút lại", "Rút lại", "Chỉ rút được khi người nhận chưa xử lý."),
+    "tiep_nhan": StepWords("Tiếp nhận", "Phòng Nội vụ tiếp nhận", "Bản này thành bản đã chốt.", main=True),
+    "yeu_cau_bo_sung": StepWords(
+        "Đề nghị bổ sung, chỉnh lý", "Phòng Nội vụ đề nghị bổ sung, chỉnh lý", "Ghi rõ phần cần bổ sung."
+    ),
+    "de_nghi_dieu_chinh": StepWords(
+        "Đề nghị điều chỉnh", "Đề nghị điều chỉnh", "Nêu nội dung và lý do điều chỉnh."
+    ),
+    "dieu_chinh": StepWords(
+        "Điều chỉnh", "Mở để điều chỉnh", "Bản đã chốt vẫn được dùng cho đến khi có bản mới."
+    ),
+    "bo_dieu_chinh": StepWords("Bỏ điều chỉnh", "Bỏ điều chỉnh", "Trở về bản đã chốt."),
+    "gia_han": StepWords("Gia hạn", "Gia hạn", "Ghi ngày mới và lý do."),
+    "khong_thuoc_doi_tuong": StepWords(
+        "Không thuộc đối tượng", "Xác định không thuộc đối tượng", "Ghi rõ lý do."
+    ),
+}
+
+BACK_TO_CALLED = StepWords("Đưa lại vào đối tượng", "Đưa lại vào đối tượng", "Ghi rõ lý do.")
+"""The step `khong_thuoc_doi_tuong` taken back."""
+
+DOCUMENT_STEPS: Mapping[str, StepWords] = {
+    "trinh_ky": StepWords("Trình ký", "Trình ký", main=True),
+    "ky": StepWords("Xác nhận đã ký", "Đã ký", main=True),
+    "tra_lai": StepWords("Trả lại dự thảo", "Trả lại dự thảo"),
+    "rut_lai": StepWords("Rút lại", "Rút lại"),
+    "huy_ky": StepWords("Hủy ký", "Hủy ký"),
+    "ban_hanh": StepWords("Ban hành", "Ban hành", "Ghi số và ngày do văn thư cấp.", main=True),
+    "thay_the": StepWords("Thay thế", "Thay thế"),
+    "thu_hoi": StepWords("Thu hồi", "Thu hồi"),
+}
+
+ROLES: Mapping[str, str] = {
+    Role.CAN_BO: "Người phụ trách thi đua",
+    Role.THU_TRUONG: "Thủ trưởng đơn vị",
+    Role.THUONG_TRUC: "Thường trực Hội đồng (Phòng Nội vụ)",
+    Role.LANH_DAO_PHONG: "Lãnh đạo Phòng Nội vụ",
+    Role.LANH_DAO: "Lãnh đạo UBND thị xã",
+    Role.HOI_DONG: "Thành viên Hội đồng Thi đua - Khen thưởng",
+    Role.XEM: "Người xem",
+    Role.QUAN_TRI: "Quản trị hệ thống",
+}
+
+OBLIGATIONS: Mapping[str, Obligation] = {
+    "ke_hoach": Obligation("KH", "Kế hoạch thi đua của đơn vị", "Kế hoạch thi đua"),
+    "dang_ky": Obligation("ĐK", "Đăng ký thi đua", "Bản đăng ký thi đua"),
+    "giao_uoc": Obligation("GƯ", "Giao ước thi đua", "Bản giao ước thi đua"),
+    "khen_dot": Obligation("KT 11/6", "Đề nghị khen thưởng dịp 11/6", "Danh sách đề nghị khen thưởng"),
+    "so_ket": Obligation("SK", "Báo cáo sơ kết 6 tháng", "Báo cáo sơ kết"),
+    "tong_ket": Obligation("TK", "Báo cáo tổng kết năm", "Báo cáo tổng kết"),
+}
+
+TARGET_KINDS: Mapping[str, str] = {
+    "luy_ke": "Lũy kế",
+    "thoi_diem": "Theo thời điểm",
+    "duy_tri": "Duy trì",
+    "khong_vuot": "Không vượt",
+    "mua_vu": "Theo mùa vụ",
+    "cuoi_nam": "Đánh giá cuối năm",
+    "nhiem_vu": "Nhiệm vụ",
+}
+
+ASSIGNED_BY: Mapping[str, str] = {
+    "ubnd": "UBND thị xã giao",
+    "nganh_doc": "Ngành dọc giao",
+    "cap_uy": "Cấp ủy giao",
+    "tu_dang_ky": "Tự đăng ký",
+}
+
+EVALUATIONS: Mapping[str, str] = {
+    "hoan_thanh": "Hoàn thành",
+    "dat_moc": "Đạt mốc",
+    "chua_dat_moc": "Chưa đạt mốc",
+    "chua_hoan_thanh": "Chưa hoàn thành",
+    "vuot": "Vượt mức",
+    "chua_den_ky": "Chưa đến kỳ đánh giá",
+    "chua_bao_cao": "Chưa báo cáo",
+    "khong_phat_sinh": "Không phát sinh",
+    "dang_thuc_hien": "Đang thực hiện",
+    "chua_thuc_hien": "Chưa thực hiện",
+}
+
+FIGURE_KINDS: Mapping[str, str] = {"uoc": "Ước", "chinh_thuc": "Chính thức"}
+
+PLEDGE_VERDICTS: Mapping[str, str] = {
+    "hoan_thanh": "Hoàn thành",
+    "hoan_thanh_mot_phan": "Hoàn thành một phần",
+    "khong_hoan_thanh": "Không hoàn thành",
+}
+
+PERIODS: Mapping[str, str] = {"so_ket": "Sơ kết 6 tháng", "tong_ket": "Tổng kết năm"}
+
+UNIT_LAYOUTS: Mapping[str, str] = {
+    "nd30": "Nghị định 30/2020/NĐ-CP",
+    "dang": "Văn bản của Đảng",
+    "doan_the": "Văn bản của đoàn thể",
+}
+
+
+def status(stored: str) -> Status:
+    """How a stored state of anything is shown; raises KeyError for a word that has no label."""
+    for table in (STATES, SITUATIONS, DOCUMENT_STATES, PLEDGE_STATES, YEAR_STATES):
+        if stored in table:
+            return table[stored]
+    raise KeyError(stored)
+
+
+def step_words(name: str, source: str = "") -> StepWords:
+    """The words of a step of the hồ sơ; `source` tells the two directions of one name apart."""
+    if name == "khong_thuoc_doi_tuong" and source == State.KHONG_THUOC_DOI_TUONG:
+        return BACK_TO_CALLED
+    return STEPS[name]
