@@ -23,10 +23,9 @@ def _refuse_old_python() -> None:
 def __getattr__(name: str) -> object:
     if name != "app":
         raise AttributeError(name)
-    from thidua.factory import create_app
-    from thidua.settings import Settings
+    from thidua.cli import office_app
 
-    globals()["app"] = create_app(Settings.for_office(os.path.dirname(os.path.abspath(__file__))))
+    globals()["app"] = office_app(os.path.dirname(os.path.abspath(__file__)))
     return globals()["app"]
 
 

@@ -47,29 +47,11 @@ class Address:
         return f"http://{_bracketed(_visible(self.host))}:{self.port}"
 
 
-def serve(
-    load: "Callable[[], WSGIApplication]",
-    instance: Path,
-    address: Address,
-    *,
-    server: str = "granian",
-    workers: int = 1,
-) -> int:
-    """Serve until Ctrl+C, SIGTERM or a closed terminal; the exit code.
+def hold(instance: Path, address: Address) -> FileLock:
+    """Make this process the one that serves or rebuilds the instance, until the answer is released.
 
-    `load` builds the WSGI object in the process that serves it and must be picklable.
-    Raises ServeRefused when another server has the instance or another program the port.
+    Raises ServeRefused when another has it.
     """
-    with _own(instance, address):
-        _refuse_taken_port(address)
-        if _chosen(server) == "granian":
-            return _serve_granian(load, address, _workers(workers))
-        if workers > 1:
-            print("Máy chủ waitress chỉ chạy một tiến trình.", flush=True)
-        return _serve_waitress(load, address)
-
-
-def _own(instance: Path, address: Address) -> FileLock:
     try:
         return FileLock(instance / ".khoa").acquire(f"tiến trình {os.getpid()}, {address.url}")
     except Busy as busy:
@@ -82,6 +64,22 @@ def _own(instance: Path, address: Address) -> FileLock:
             f"Không ghi được vào thư mục dữ liệu {instance}: hãy cấp quyền ghi cho người dùng chạy "
             "chương trình."
         ) from None
+
+
+def serve(
+    load: "Callable[[], WSGIApplication]", address: Address, *, server: str = "granian", workers: int = 1
+) -> int:
+    """Serve until Ctrl+C, SIGTERM or a closed terminal; the exit code. The caller holds the instance.
+
+    `load` builds the WSGI object in the process that serves it and must be picklable.
+    Raises ServeRefused when another program has the port.
+    """
+    _refuse_taken_port(address)
+    if _chosen(server) == "granian":
+        return _serve_granian(load, address, _workers(workers))
+    if workers > 1:
+        print("Máy chủ waitress chỉ chạy một tiến trình.", flush=True)
+    return _serve_waitress(load, address)
 
 
 def _refuse_taken_port(address: Address) -> None:
@@ -197,7 +195,7 @@ def _announce(address: Address) -> bool:
     for _ in range(600):
         connection = http.client.HTTPConnection(host, address.port, timeout=5)
         try:
-            connection.request("HEAD", "/")
+            connection.request("HEAD", "/suc-khoe")
             connection.getresponse()
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)

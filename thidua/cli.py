@@ -1,0 +1,255 @@
+"""The commands of the program: one row each, and nothing loaded before its command is asked for.
+
+A row names the module that does the work, and is offered where that module is there. A new command is a row
+in `COMMANDS`, a function that lists its words and one that turns the parsed words into an exit code.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from thidua.guard import FileLock
+from thidua.serve import Address, ServeRefused, hold, serve
+from thidua.settings import Settings, SettingsRefused
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+SAMPLE_DAY = date(2023, 6, 22)
+SAMPLE_UNITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its word, what it says of itself, who does the work, its further words, its doing."""
+
+    name: str
+    does: str
+    owner: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Path, argparse.Namespace], int]
+
+
+class SampleTown(Protocol):
+    """What the sample's builder answers."""
+
+    @property
+    def report(self) -> Path:
+        """The consolidated sơ kết, compiled as .docx."""
+
+    @property
+    def accounts(self) -> Sequence[tuple[str, str]]:
+        """Login names, and who each is."""
+
+    @property
+    def password(self) -> str:
+        """The one password of all of them."""
+
+
+def main(root: Path, words: Sequence[str]) -> int:
+    """Run the command that the words name, for the program that stands in `root`; its exit code.
+
+    A refusal is a Vietnamese sentence on standard error and exit code 1; wrong words end with code 2.
+    """
+    asked = parser().parse_args(words)
+    try:
+        return int(asked.run(root, asked))
+    except (SettingsRefused, ServeRefused) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return 130
+
+
+def run_tests(root: Path, asked: argparse.Namespace) -> int:
+    """The whole test suite of the program; further words go to pytest as they are."""
+    os.chdir(root)
+    line = [sys.executable, "-m", "pytest", *asked.tu]
+    if os.name == "nt":
+        return subprocess.call(line)
+    os.execv(sys.executable, line)
+
+
+def serve_office(root: Path, asked: argparse.Namespace) -> int:
+    """Serve the office's own data."""
+    settings = Settings.for_office(root)
+    address = Address(asked.host, asked.port)
+    with hold(settings.instance, address):
+        bring_up_to_date(settings)
+        load = partial(_load, settings)
+        return serve(load, address, server=asked.may_chu, workers=asked.tien_trinh)
+
+
+def run_demo(root: Path, asked: argparse.Namespace) -> int:
+    """Build the sample town, compile its report, say what the checker finds, and serve it on this machine."""
+    from thidua.vanban.check import check, report, summary
+
+    settings = Settings.for_sample(root, today=asked.ngay)
+    address = Address(port=asked.port)
+    with hold(settings.instance, address):
+        town: SampleTown = import_module("thidua.maudulieu.demo").build(
+            settings.instance, asked.ngay, asked.don_vi, asked.lam_lai
+        )
+        findings = check(town.report)
+        print(f"Báo cáo sơ kết tổng hợp: {town.report}\n{report(findings)}")
+        print(f"Tài khoản mẫu, mật khẩu {town.password}:")
+        print(*(f"  {name:<24} {who}" for name, who in town.accounts), sep="\n", flush=True)
+        if asked.khong_phuc_vu:
+            return 1 if summary(findings)["errors"] else 0
+        return serve(partial(_load, settings), address)
+
+
+def check_document(root: Path, asked: argparse.Namespace) -> int:
+    """Say where a document leaves NĐ 30; 1 when it has errors, 2 when it cannot be read."""
+    from thidua.vanban.check import UnreadableDocument, check, report, summary
+
+    try:
+        findings = check(asked.tep)
+    except UnreadableDocument as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    found = summary(findings)
+    print(json.dumps(found, ensure_ascii=False, indent=2) if asked.json else report(findings))
+    return 1 if found["errors"] else 0
+
+
+def office_app(root: str | os.PathLike[str]) -> "WSGIApplication":
+    """The office's program as one WSGI object, its database brought up to date, for a server of one's own."""
+    settings = Settings.for_office(root)
+    bring_up_to_date(settings)
+    return _load(settings)
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """Run the migrations that the database misses, one process at a time, after a copy of it."""
+    from thidua.db.base import make_engine
+    from thidua.db.migrate import upgrade
+
+    with FileLock(settings.instance / ".khoa-nang-cap").acquire(wait=True):
+        engine = make_engine(settings.database_url)
+        try:
+            upgrade(engine, backup=settings.instance / "sao-luu")
+        finally:
+            engine.dispose()
+
+
+def _load(settings: Settings) -> "WSGIApplication":
+    from thidua.factory import create_app
+
+    return create_app(settings)
+
+
+def _port(text: str) -> int:
+    return _number(text, 1, 65535)
+
+
+def _units(text: str) -> int:
+    return _number(text, SAMPLE_UNITS, 10_000)
+
+
+def _processes(text: str) -> int:
+    return _number(text, 1, 16)
+
+
+def _number(text: str, smallest: int, largest: int) -> int:
+    if not text.isascii() or not text.isdigit() or not smallest <= int(text) <= largest:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải số nguyên từ {smallest} đến {largest}")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày viết kiểu 2023-06-22") from None
+
+
+def _office_words(words: argparse.ArgumentParser) -> None:
+    where = "địa chỉ lắng nghe; 0.0.0.0 cho cả mạng nội bộ"
+    words.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help=where)
+    _port_word(words)
+    servers = ("granian", "waitress")
+    words.add_argument("--may-chu", default=servers[0], choices=servers, help="phần mềm máy chủ")
+    words.add_argument("--tien-trinh", type=_processes, default=1, metavar="N", help="số tiến trình (Linux)")
+
+
+def _port_word(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--port", type=_port, default=8000, metavar="CỔNG", help="cổng, nếu không nói là 8000")
+
+
+def _demo_words(words: argparse.ArgumentParser) -> None:
+    _port_word(words)
+    words.add_argument("--ngay", type=_day, default=SAMPLE_DAY, metavar="NGÀY", help="hôm nay của bản mẫu")
+    words.add_argument("--don-vi", type=_units, default=SAMPLE_UNITS, metavar="N", help="số đơn vị")
+    words.add_argument("--khong-phuc-vu", action="store_true", help="chỉ dựng và tổng hợp, không mở máy chủ")
+    words.add_argument("--lam-lai", action="store_true", help="dựng lại từ đầu")
+
+
+def _document_words(words: argparse.ArgumentParser) -> None:
+    words.add_argument("tep", type=Path, metavar="TỆP.docx", help="văn bản cần kiểm")
+    words.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+
+def _pytest_words(words: argparse.ArgumentParser) -> None:
+    # Nothing here is an option of ours, so that "-k" and its like pass through.
+    words.prefix_chars = "\0"
+    words.add_argument("tu", nargs="*", metavar="TỪ", help="các từ của pytest")
+
+
+COMMANDS = (
+    Command("demo", "dựng thị xã mẫu và mở thử trên máy này", "thidua.maudulieu.demo", _demo_words, run_demo),
+    Command("test", "chạy bộ kiểm thử; các từ sau chuyển cho pytest", "thidua.launch", _pytest_words, run_tests),
+    Command("the-thuc", "kiểm thể thức một văn bản", "thidua.vanban.check", _document_words, check_document),
+)
+"""In the order in which help shows them. Without a command the program serves the office."""
+
+_SAID_BY_ARGPARSE = {
+    "usage: ": "cách dùng: ",
+    "positional arguments": "các từ",
+    "options": "tùy chọn",
+    "show this help message and exit": "hiện trợ giúp này",
+    "expected one argument": "cần một giá trị",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có “%(value)s”; hãy chọn: %(choices)s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "the following arguments are required: %s": "còn thiếu: %s",
+    "ignored explicit argument %r": "không nhận giá trị %r",
+    "%(prog)s: error: %(message)s\n": "Lệnh chưa đúng: %(message)s\n",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The reader of the command line, speaking Vietnamese, with the commands whose module is there."""
+    # argparse looks its own phrases up by this name, and offers no other way to translate them.
+    vars(argparse)["_"] = lambda text: _SAID_BY_ARGPARSE.get(text, text)
+    top = argparse.ArgumentParser(
+        prog="python3 app.py",
+        description="Phần mềm thi đua của thị xã. Không có lệnh nào: mở máy chủ với dữ liệu của cơ quan.",
+        allow_abbrev=False,
+    )
+    _office_words(top)
+    top.set_defaults(run=serve_office)
+    rows = top.add_subparsers(title="các lệnh", metavar="LỆNH")
+    for command in (row for row in COMMANDS if _is_there(row.owner)):
+        words = rows.add_parser(command.name, help=command.does, description=command.does, allow_abbrev=False)
+        command.arguments(words)
+        words.set_defaults(run=command.run)
+    return top
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
