@@ -209,7 +209,7 @@ def _pytest_words(words: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("demo", "dựng thị xã mẫu và mở thử trên máy này", "thidua.maudulieu.demo", _demo_words, run_demo),
-    Command("test", "chạy bộ kiểm thử; các từ sau chuyển cho pytest", "thidua.launch", _pytest_words, run_tests),
+    Command("test", "chạy bộ kiểm thử; từ thêm chuyển cho pytest", "thidua.launch", _pytest_words, run_tests),
     Command("the-thuc", "kiểm thể thức một văn bản", "thidua.vanban.check", _document_words, check_document),
 )
 """In the order in which help shows them. Without a command the program serves the office."""
