@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from thidua.vanban.head import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc
 from thidua.vanban.runs import (
     Inline,
     Run,
@@ -61,7 +62,6 @@ __all__ = [
     "text_of",
 ]
 
-TheThuc = Literal["nd30", "dang", "doan_the"]
 Canh = Literal["tu_dong", "trai", "giua", "phai"]
 
 KET = ND30.ket
@@ -200,25 +200,6 @@ class Bang:
 
 
 @dataclass(frozen=True, slots=True)
-class KyTen:
-    """One signature: authority and post in bold capitals, room to sign, `chuc_vu_khac` above the name."""
-
-    quyen_han: tuple[str, ...]
-    ho_ten: str
-    chuc_vu_khac: tuple[str, ...] = ()
-
-    def dong_quyen_han(self) -> tuple[str, ...]:
-        return tuple(capitals(line) for line in self.quyen_han)
-
-    def dong_ho_ten(self) -> tuple[str, ...]:
-        """What stands below the signature."""
-        return (*map(one_line, self.chuc_vu_khac), one_line(self.ho_ten))
-
-    def dong(self) -> tuple[str, ...]:
-        return self.dong_quyen_han() + self.dong_ho_ten()
-
-
-@dataclass(frozen=True, slots=True)
 class LuoiKy:
     """A grid of signatures for a paper of several parties; each row shares the width equally."""
 
@@ -240,55 +221,6 @@ class PhuLuc:
 
     def dong_danh_so(self) -> str:
         return ND30.phu_luc + (f" {one_line(self.danh_so)}" if self.danh_so else "")
-
-
-@dataclass(frozen=True, slots=True)
-class SoKyHieu:
-    """`KH-UBND` prints `Số: 05/KH-UBND`; without a number, room is left for văn thư to write it in."""
-
-    so: int | None
-    ky_hieu: str
-
-    def dong(self, the_thuc: TheThuc = "nd30") -> str:
-        so = " " * ND30.so_room if self.so is None else f"{self.so:02d}"
-        ky_hieu = one_line(self.ky_hieu)
-        return f"Số {so}-{ky_hieu}" if the_thuc == "dang" else f"Số: {so}/{ky_hieu}"
-
-
-@dataclass(frozen=True, slots=True)
-class NgayVanBan:
-    """Day and month may still be open. Days below 10 and months 1 and 2 get a leading zero."""
-
-    ngay: int | None
-    thang: int | None
-    nam: int
-
-    def dong(self) -> str:
-        room = " " * ND30.ngay_room
-        ngay = room if self.ngay is None else f"{self.ngay:02d}"
-        thang = room if self.thang is None else f"{self.thang:02d}" if self.thang < 3 else str(self.thang)
-        return f"ngày {ngay} tháng {thang} năm {self.nam}"
-
-
-@dataclass(frozen=True, slots=True)
-class DauVanBan:
-    """The head. `trich_yeu_cong_van` ("V/v …") stands under the number, for a công văn."""
-
-    co_quan_chu_quan: tuple[str, ...]
-    co_quan_ban_hanh: tuple[str, ...]
-    so_ky_hieu: SoKyHieu | None
-    dia_danh: str
-    ngay: NgayVanBan
-    trich_yeu_cong_van: str | None = None
-
-    def dong_chu_quan(self) -> tuple[str, ...]:
-        return tuple(capitals(line) for line in self.co_quan_chu_quan)
-
-    def dong_ban_hanh(self) -> tuple[str, ...]:
-        return tuple(capitals(line) for line in self.co_quan_ban_hanh)
-
-    def dong_ngay(self) -> str:
-        return f"{one_line(self.dia_danh)}, {self.ngay.dong()}"
 
 
 @dataclass(frozen=True, slots=True)

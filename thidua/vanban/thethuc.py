@@ -1,4 +1,4 @@
-"""The chosen layout: one dated profile, the only home of the format's numbers and fixed words.
+"""The chosen layout: one dated profile, the only home of the format's numbers and fixed lines.
 
 Lengths are in millimetres, sizes and spacings in points, unless a name says otherwise. Clauses are those of
 Nghị định 30/2020/NĐ-CP, Phụ lục I, unless another source is named; "ours" marks what the decree leaves open.
@@ -103,11 +103,17 @@ class Profile:
     bang_ten_size: float = 13.0
     bang_cell_margin: float = 1.2
     bang_cell_before: float = 2.0
+    bang_ten_after: float = 4.0
+    bang_don_vi_after: float = 2.0
+    # in eighths of a point
+    bang_line_weight: int = 4
     # ours: the small line below a paper made of sample data
     ghi_chu_size: float = 11.0
     # Mục III: rules are solid; the weight, in eighths of a point, and the gap above them are ours
     rule_weight: int = 6
     rule_before: float = 3.0
+    # ours: the size of paragraphs that hold no text but a rule, or nothing
+    spacer_size: float = 1.0
 
     def text_width(self, *, ngang: bool = False) -> float:
         """Width between the side margins, in mm, of an upright or a landscape page."""

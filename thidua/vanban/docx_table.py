@@ -1,0 +1,69 @@
+"""A table of the tree as WordprocessingML, streamed row by row."""
+
+from collections.abc import Iterator
+
+from thidua.vanban.blocks import Bang, Cot, NhomHang, O, Run, clean, one_line
+from thidua.vanban.columns import column_widths, is_number
+from thidua.vanban.docx_lines import TABLE_END, paragraph, table_cell, table_row, table_start
+from thidua.vanban.docx_package import twips
+from thidua.vanban.thethuc import Profile
+
+_ALIGN_STYLE = {"trai": "BangTrai", "giua": "BangGiua", "phai": "BangPhai"}
+
+
+def table(bang: Bang, width: float, profile: Profile) -> Iterator[str]:
+    if bang.ten:
+        yield paragraph("BangTen", one_line(bang.ten))
+    if bang.don_vi_tinh:
+        yield paragraph("BangDonVi", one_line(bang.don_vi_tinh))
+    columns = column_widths(bang, width, profile)
+    yield table_start(columns, border=profile.bang_line_weight, margin=profile.bang_cell_margin)
+    yield from _head(bang, columns)
+    widths = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(w)}" w:type="dxa"/></w:tcPr>' for w in columns]
+    for i, hang in enumerate(bang.hang):
+        if isinstance(hang, NhomHang):
+            span = f'<w:gridSpan w:val="{len(columns)}"/>'
+            name = paragraph("BangTrai", (Run(one_line(hang.ten), bold=True),), "<w:keepNext/>")
+            yield table_row((table_cell(sum(columns), name, span),))
+        else:
+            total = bang.tong and i == len(bang.hang) - 1
+            yield _row(bang, bang.full_row(hang), widths, total)
+    yield TABLE_END
+
+
+def _row(bang: Bang, cells: tuple[O, ...], widths: list[str], total: bool) -> str:
+    parts = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
+    for cot, start, o in zip(bang.cot, widths, cells, strict=True):
+        text = clean(o.text)
+        content = (Run(text, bold=total or o.dam),) if text else ()
+        parts += (start, paragraph(_aligned(cot, text), content), "</w:tc>")
+    parts.append("</w:tr>")
+    return "".join(parts)
+
+
+def _head_cell(name: str, width: float, properties: str = "") -> str:
+    line = paragraph("BangGiua", (Run(one_line(name), bold=True),) if name else (), "<w:keepNext/>")
+    return table_cell(width, line, f'{properties}<w:vAlign w:val="center"/>')
+
+
+def _head(bang: Bang, columns: list[float]) -> Iterator[str]:
+    if not bang.has_groups():
+        yield table_row((_head_cell(c.ten, w) for c, w in zip(bang.cot, columns, strict=True)), head=True)
+        return
+    upper, lower, left = [], [], iter(columns)
+    for nhom, cot in bang.column_groups():
+        widths = [next(left) for _ in cot]
+        if nhom:
+            upper.append(_head_cell(nhom, sum(widths), f'<w:gridSpan w:val="{len(cot)}"/>'))
+            lower += [_head_cell(c.ten, w) for c, w in zip(cot, widths, strict=True)]
+        else:
+            upper.append(_head_cell(cot[0].ten, widths[0], '<w:vMerge w:val="restart"/>'))
+            lower.append(_head_cell("", widths[0], "<w:vMerge/>"))
+    yield table_row(upper, head=True)
+    yield table_row(lower, head=True)
+
+
+def _aligned(cot: Cot, text: str) -> str:
+    if cot.canh == "tu_dong":
+        return "BangPhai" if is_number(text) else "BangTrai"
+    return _ALIGN_STYLE[cot.canh]
