@@ -1,0 +1,193 @@
+"""What every test stands on: a fresh database a test, the app over it, and one client that reads strictly."""
+
+import os
+import shutil
+import sys
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask, request
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from tests.town_client import TownClient  # noqa: E402
+from thidua.core.calendar import VN  # noqa: E402
+from thidua.db.base import make_engine  # noqa: E402
+from thidua.db.migrate import upgrade  # noqa: E402
+from thidua.factory import create_app  # noqa: E402
+from thidua.nhatky.actions import KEY  # noqa: E402
+from thidua.settings import Settings  # noqa: E402
+from thidua.web.clock import Clock  # noqa: E402
+from thidua.web.database import db  # noqa: E402
+
+POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES", "")
+BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
+NOON = datetime(2023, 6, 22, 10, 0, tzinfo=VN)
+"""The sample's today, in the morning."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("CI") == "true" and not POSTGRES:
+        raise pytest.UsageError("THIDUA_TEST_POSTGRES must name a PostgreSQL server when CI=true")
+
+
+class TownClock(Clock):
+    """A clock that tests set and move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moment = NOON
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def advance(self, span: timedelta) -> None:
+        self.moment += span
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the newest schema, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("mau") / "mau.db"
+    engine = make_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return path
+
+
+def _server() -> Engine:
+    return make_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """The same on PostgreSQL: a template database on the server that THIDUA_TEST_POSTGRES names."""
+    name = f"thidua_mau_{uuid.uuid4().hex[:12]}"
+    with _server().connect() as server:
+        server.execute(text(f'CREATE DATABASE "{name}"'))
+    engine = make_engine(_at(name))
+    upgrade(engine)
+    engine.dispose()
+    yield name
+    with _server().connect() as server:
+        server.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def _at(name: str) -> str:
+    return f"{POSTGRES.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture(params=BACKENDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of this test's own, on each backend."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "thidua.db")
+        yield f"sqlite:///{tmp_path / 'thidua.db'}"
+        return
+    source: str = request.getfixturevalue("postgres_template")
+    name = f"thidua_thu_{uuid.uuid4().hex[:12]}"
+    with _server().connect() as server:
+        server.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"'))
+    yield _at(name)
+    with _server().connect() as server:
+        server.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings over a scratch instance."""
+    return Settings(
+        root=ROOT,
+        instance=tmp_path / "instance",
+        database_url=database_url,
+        secret_key=bytes(range(32)),
+        log_key=bytes(range(32, 64)),
+    )
+
+
+@pytest.fixture
+def clock() -> TownClock:
+    """The app's clock; it stands at 10:00 on 22/6/2023 until the test moves it."""
+    return TownClock()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: TownClock) -> Iterator[Flask]:
+    """The program over a fresh database."""
+    made = create_app(settings, clock)
+    made.testing = True
+    made.test_client_class = TownClient
+    made.extensions["thidua_unsaved"] = []
+    _watch_unsaved(made)
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask, settings: Settings) -> Iterator[Session]:
+    """The test's own session, for arranging and for looking.
+
+    The client commits it before each request and lets it forget what it read after each.
+    """
+    with app.app_context():
+        engine = db.engine
+    with Session(engine, info={KEY: settings.log_key}) as own:
+        app.extensions["thidua_test_session"] = own
+        yield own
+
+
+@pytest.fixture
+def client(app: Flask, session: Session) -> TownClient:
+    """The one test client."""
+    made = app.test_client()
+    assert isinstance(made, TownClient)
+    return made
+
+
+_UNSAVED = "test_unsaved"
+
+
+@event.listens_for(Session, "after_flush")
+def _flushed(session: Session, context: UOWTransaction) -> None:
+    session.info[_UNSAVED] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _executed(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info[_UNSAVED] = True
+
+
+@event.listens_for(Session, "after_commit")
+def _committed(session: Session) -> None:
+    session.info.pop(_UNSAVED, None)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _undone(session: Session, previous: SessionTransaction) -> None:
+    session.info.pop(_UNSAVED, None)
+
+
+def _watch_unsaved(app: Flask) -> None:
+    """Note every request that ends with work which was written but never committed."""
+
+    @app.teardown_request
+    def check(fault: BaseException | None) -> None:
+        if not db.session.registry.has():
+            return
+        current = db.session()
+        if current.info.get(_UNSAVED) or current.new or current.dirty or current.deleted:
+            app.extensions["thidua_unsaved"].append(f"{request.method} {request.path}")
