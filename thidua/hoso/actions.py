@@ -270,3 +270,35 @@ def use_key(session: Session, actor: Actor, khoa: str, *, at: datetime) -> bool:
     session.add(KhoaGui(khoa=khoa[:64], nguoi_id=actor.person, luc=at))
     session.flush()
     return True
+
+
+def save_paper(
+    session: Session,
+    actor: Actor,
+    ho_so: HoSo,
+    *,
+    so: str,
+    ngay: date | None,
+    khong_phat_sinh: bool,
+    tep: tuple[str, str, str, int] | None,
+    at: datetime,
+    row_version: int | None = None,
+) -> PhienBan:
+    """Write the unit's own paper into the open version: its number, day, nil answer and file.
+
+    `tep` is (sha256, name, kind, bytes) of a stored file, None to keep the one there is.
+    """
+    version = begin_save(session, actor, ho_so, row_version, at=at)
+    before = {"so": version.so_van_ban, "ngay": version.ngay_van_ban, "nil": version.khong_phat_sinh}
+    version.so_van_ban, version.ngay_van_ban = so, ngay
+    version.khong_phat_sinh = khong_phat_sinh
+    after = {"so": so, "ngay": ngay, "nil": khong_phat_sinh}
+    if after != before:
+        record(session, actor, "luu_van_ban", "ho_so", ho_so.id, at=at, truoc=before, sau=after)
+    if tep is not None:
+        sha256, name, kind, size = tep
+        attach_file(
+            session, actor, ho_so, version, sha256=sha256, name=name, kind=kind, size=size, at=at
+        )
+    session.flush()
+    return version

@@ -3,7 +3,7 @@
 from flask import Response, make_response
 from markupsafe import Markup
 
-from thidua.luutru.store import content_disposition
+from thidua.luutru.names import content_disposition
 from thidua.vanban.blocks import VanBan
 from thidua.vanban.to_html import to_html
 
