@@ -196,7 +196,8 @@ def test_columns_of_one_group_stand_together() -> None:
 
 
 def test_the_text_of_a_paper_comes_in_its_order() -> None:
-    bang = Bang((Cot("TT"), Cot("Đơn vị")), (NhomHang("Khối 1"), ("1", O("Phòng Nội vụ"))), "Bảng 1. Đăng ký")
+    rows = (NhomHang("Khối 1"), ("1", O("Phòng Nội vụ")))
+    bang = Bang((Cot("TT"), Cot("Đơn vị")), rows, "Bảng 1. Đăng ký")
     van_ban = VanBan(
         head(so_ky_hieu=SoKyHieu(5, "BC-UBND"), ngay=NgayVanBan(5, 6, 2023)),
         "Báo cáo",

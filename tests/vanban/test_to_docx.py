@@ -364,6 +364,11 @@ def test_lines_break_at_spaces_and_keep_every_word() -> None:
     assert len(wrap(title, face, narrow)) == len(lines)
 
 
+def test_a_balanced_name_does_not_begin_a_line_with_its_dash() -> None:
+    name, face = "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", Face(13, bold=True)
+    assert wrap(name, face, balanced_width(name, face, 64)) == ("HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG")
+
+
 def test_columns_share_by_weight_and_never_break_a_word() -> None:
     bang = Bang((Cot("TT", 0.1), Cot("Nội dung", 6), Cot("Số tiền", 1)), (("1", "abc", "1.234.567.890.123"),))
     widths = column_widths(bang, 165, ND30)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from thidua.vanban.blocks import Bang, Cot, NhomHang, O, Run, clean, one_line
 from thidua.vanban.columns import column_widths, is_number
 from thidua.vanban.docx_lines import TABLE_END, paragraph, table_cell, table_row, table_start
-from thidua.vanban.docx_package import twips
+from thidua.vanban.docx_package import twentieths, twips
 from thidua.vanban.thethuc import Profile
 
 _ALIGN_STYLE = {"trai": "BangTrai", "giua": "BangGiua", "phai": "BangPhai"}
@@ -16,6 +16,8 @@ def table(bang: Bang, width: float, profile: Profile) -> Iterator[str]:
         yield paragraph("BangTen", one_line(bang.ten))
     if bang.don_vi_tinh:
         yield paragraph("BangDonVi", one_line(bang.don_vi_tinh))
+    if not bang.ten and not bang.don_vi_tinh:
+        yield paragraph("DuoiBang", "", f'<w:spacing w:before="{twentieths(profile.paragraph_before)}"/>')
     columns = column_widths(bang, width, profile)
     yield table_start(columns, border=profile.bang_line_weight, margin=profile.bang_cell_margin)
     yield from _head(bang, columns)

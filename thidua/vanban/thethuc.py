@@ -77,6 +77,8 @@ class Profile:
     kinh_gui_size: float = 14.0
     kinh_gui_indent: float = 35.0
     kinh_gui_before: float = 6.0
+    # ours: the first line stands clear of the head or title
+    kinh_gui_first_before: float = 12.0
     # Mục II.9.b: "Nơi nhận:" 12 bold italic, list 11 regular
     noi_nhan: str = "Nơi nhận:"
     noi_nhan_head_size: float = 12.0

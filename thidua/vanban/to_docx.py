@@ -172,10 +172,11 @@ class _Writer:
         if not lines:
             return
         face, width = Face(p.kinh_gui_size), p.text_width()
+        gap = f'<w:spacing w:before="{twentieths(p.kinh_gui_first_before)}"/>'
         if len(lines) == 1:
-            yield self._one_addressee(lines[0], face, width)
+            yield paragraph("KinhGui", lines[0], gap + self._one_addressee(lines[0], face, width))
             return
-        yield paragraph("KinhGui", lines[0], indent(p.kinh_gui_indent))
+        yield paragraph("KinhGui", lines[0], gap + indent(p.kinh_gui_indent))
         # the dashes stand under the colon
         left = p.kinh_gui_indent + text_width(lines[0].rstrip(":"), face)
         dash = text_width("- ", face)
@@ -183,10 +184,11 @@ class _Writer:
             yield paragraph("KinhGui", line, indent(left + dash, hanging=dash))
 
     def _one_addressee(self, line: str, face: Face, width: float) -> str:
+        """Centred when it fits on a line, else hanging behind the colon."""
         if text_width(line, face) <= width - 1:
-            return paragraph("KinhGui", line, f'{indent(0)}<w:jc w:val="center"/>')
+            return f'{indent(0)}<w:jc w:val="center"/>'
         words = text_width(f"{self.p.kinh_gui} ", face)
-        return paragraph("KinhGui", line, indent(self.p.first_line + words, hanging=words))
+        return indent(self.p.first_line + words, hanging=words)
 
     def _block(self, khoi: Khoi, width: float, *, keep_next: bool = False) -> Iterator[str]:
         keep = "<w:keepNext/>" if keep_next else ""

@@ -69,7 +69,10 @@ def _wrap_part(text: str, face: Face, width: float) -> list[str]:
 
 
 def balanced_width(text: str, face: Face, width: float) -> float:
-    """The least width, to the millimetre, in which the text takes no more lines than in `width`."""
+    """The least width, to the millimetre, in which the text takes no more lines than in `width`.
+
+    A little more where that keeps a dash from beginning a line.
+    """
     count = len(wrap(text, face, width))
     if count < 2:
         return width
@@ -80,4 +83,7 @@ def balanced_width(text: str, face: Face, width: float) -> float:
             low = middle
         else:
             high = middle
-    return min(width, high + 1)
+    high += 1
+    while high < width and any(line.startswith("-") for line in wrap(text, face, high)[1:]):
+        high += 1
+    return min(width, high)
