@@ -123,12 +123,19 @@ def _add_table(table: Table, left: list[Line], right: list[Line]) -> bool:
     column = _quoc_hieu_column(table)
     for number, row in enumerate(table.rows):
         for at, cell in enumerate(row.cells):
-            side = right if at >= (len(row.cells) - 1 if column is None else max(column, 1)) else left
-            if len(row.cells) == 1:
-                side = right if column == 0 else left
+            side = right if _is_right(at, len(row.cells), column) else left
             for paragraph in cell.paragraphs():
                 side += paragraph.pieces("\n", number)
     return column is None or column > 0
+
+
+def _is_right(at: int, cells: int, column: int | None) -> bool:
+    """Whether a cell belongs to the column of Quốc hiệu (`column`; the last one when it is not there)."""
+    if column == 0:
+        return at == 0
+    if cells == 1:
+        return False
+    return at >= (cells - 1 if column is None else min(column, cells - 1))
 
 
 def _quoc_hieu_column(table: Table) -> int | None:

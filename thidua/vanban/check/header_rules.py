@@ -146,6 +146,9 @@ def _number(parts: Parts, out: Findings) -> None:
 def _symbol(parts: Parts, symbol: str, out: Findings) -> None:
     where = "số, ký hiệu"
     head, _, rest = symbol.partition("-")
+    if head != head.strip():
+        out.add("SH-02", "form", where, found=snippet(symbol))
+        return
     wanted = q.TEN_LOAI.get(parts.kind, "")
     if wanted:
         if head != wanted:

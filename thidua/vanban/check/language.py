@@ -9,7 +9,7 @@ from thidua.vanban.check.model import Paragraph
 from thidua.vanban.check.parts import Parts
 from thidua.vanban.check.words import squeeze
 
-_UNIT = re.compile(r"(?<=[\wà-ỹ,] )(Thị xã|Thị trấn|Phường|Xã|Huyện|Tỉnh) (?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+_UNIT = re.compile(r"(?<=[\w,] )(Thị xã|Thị trấn|Phường|Xã|Huyện|Tỉnh) (?P<name>[^\W\d_]+)")
 # Units named with a number, a person or an event keep the capital, and so do bodies and offices.
 _UNIT_LEFT_ALONE: Final = re.compile(r"(Phường|Xã|Huyện|Tỉnh) (\d|Đoàn\b)|Thị xã đoàn")
 _NHAN_DAN = re.compile(
@@ -43,10 +43,10 @@ _SHORT_FORMS: Final = (
     ((re.compile(r"Thi đua – [Kk]hen thưởng"), re.compile(r"Thi đua - [Kk]hen thưởng")), "Thi đua - Khen thưởng"),
     ((re.compile(r"quốc phòng [-–] an ninh"), re.compile(r"an ninh [-–] quốc phòng")), "quốc phòng - an ninh"),
 )  # fmt: skip
-_YEARS = re.compile(r"\d{4} ?– ?\d{4}|\w+ – \w+")
-_YEARS_HYPHEN = re.compile(r"\d{4} ?- ?\d{4}|\w+ - \w+")
+_YEARS = re.compile(r"\b\d{4} ?(?P<dash>[-–]) ?\d{4}\b")
+_COMPOUND = re.compile(r"(?=\b(?P<one>[^\W\d_]+) (?P<dash>[-–]) (?P<other>[^\W\d_]+))")
 _DOUBLE_SPACE = re.compile(r"\S+ {2,}\S+|\w+ +[,;.:](?=\s)")
-_LOWER_START = re.compile(r"[a-zà-ỹđ]{2,}")
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG_PHRASE: Final = 20
 _OFTEN: Final = 3
 
@@ -78,7 +78,8 @@ def _where(paragraph: Paragraph) -> str:
 
 
 def _sentence_start(where: str, text: str, out: Findings) -> None:
-    if match := _LOWER_START.match(text):
+    match = _FIRST_WORD.match(text)
+    if match is not None and match[0].islower():
         out.add("VH-01", "sentence", where, found=match[0])
 
 
@@ -86,8 +87,8 @@ def _capitals(where: str, text: str, out: Findings) -> None:
     for match in _PEOPLE.finditer(text):
         out.add("VH-02", "name", where, found=match[0])
     for match in _UNIT.finditer(text):
-        if not _UNIT_LEFT_ALONE.match(text, match.start()):
-            out.add("VH-03", "unit", where, found=snippet(text[match.start() : match.end() + 12]))
+        if match["name"].istitle() and not _UNIT_LEFT_ALONE.match(text, match.start()):
+            out.add("VH-03", "unit", where, found=snippet(match[0]))
     for match in _NHAN_DAN.finditer(text):
         if not _NHAN_DAN_BODIES.search(text, max(match.start() - 10, 0), match.end()):
             out.add("VH-04", "always", where, found=match[0], wanted="Nhân dân")
@@ -114,12 +115,18 @@ def _consistency(text: str, out: Findings) -> None:
             out.add("CT-01", "tone", "toàn văn", found=one, wanted=other)
     for patterns, wanted in _SHORT_FORMS:
         forms = [match[0] for pattern in patterns if (match := pattern.search(text))]
-        if len(forms) > 1:
+        if len(forms) > 1 or (forms and forms[0].startswith("Thi đua –")):
             found = ", ".join(f"“{form}”" for form in forms)
             out.add("CT-02", "short", "toàn văn", found=found, wanted=wanted)
-    dash = _YEARS.search(text)
-    if dash is not None and _YEARS_HYPHEN.search(text):
-        out.add("CT-03", "dash", "toàn văn", found=snippet(dash[0]))
+    years = {match["dash"]: match[0] for match in _YEARS.finditer(text)}
+    if len(years) > 1:
+        out.add("CT-03", "dash", "toàn văn", found=f"{years['–']}”, “{years['-']}")
+    joined: dict[tuple[str, str], set[str]] = {}
+    for match in _COMPOUND.finditer(lowered):
+        joined.setdefault((match["one"], match["other"]), set()).add(match["dash"])
+    for (one, other), dashes in joined.items():
+        if len(dashes) > 1:
+            out.add("CT-03", "dash", "toàn văn", found=f"{one} – {other}”, “{one} - {other}")
 
 
 def _repeats(texts: list[str], out: Findings) -> None:

@@ -18,7 +18,7 @@ def check_pages(parts: Parts, out: Findings) -> None:
     document = parts.document
     for number, section in enumerate(document.sections):
         where = "trang giấy" if len(document.sections) == 1 else f"phần trang {number + 1}"
-        has_table = any(isinstance(b, Table) for b in document.blocks if b.section == number)
+        has_table = any(isinstance(b, Table) and b.bordered for b in document.blocks if b.section == number)
         _paper(section, has_table, where, out)
         _margins(section, where, out)
     for paragraph in every_paragraph(document):

@@ -17,6 +17,8 @@ _GROUNDS: Final = ("can cu", "theo de nghi cua", "xet de nghi cua")
 _ANNEX = re.compile(r"phu luc(\s+(so\s*)?([ivxlc]+|\d+))?\s*[.:]?$")
 _ANNEX_WITH_NAME = re.compile(r"phu luc\s+(so\s*)?([ivxlc]+|\d+)\s*[.:\-–]\s*\S")
 _MAX_TITLE_LINES = 8
+# Text starts at 1,27 cm at most; what begins further in is a list under Kính gửi.
+_PUSHED = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +165,19 @@ def _read_kinh_gui(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
         return ()
     found = [flat[start]]
     for paragraph in flat[start + 1 :]:
-        text, before = paragraph.text.strip(), found[-1].text.strip()
-        if text.startswith(("-", "–", "+", "•")) or before.endswith((";", ":")):
-            found.append(paragraph)
-        else:
+        if not _is_addressee(found[-1], paragraph):
             break
+        found.append(paragraph)
     return tuple(found)
+
+
+def _is_addressee(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a line goes on with the list of Kính gửi: by its dash, its place, the end of the line above."""
+    form, above = paragraph.format, before.text.strip()
+    pushed = form.left + form.first >= _PUSHED or form.align == "center" or paragraph.text.startswith("\t")
+    if paragraph.text.strip().startswith(("-", "–", "+", "•")):
+        return pushed or above.endswith((";", ":", ","))
+    return pushed and above.endswith((";", ":"))
 
 
 def _flat_until_prose(blocks: Sequence[Block]) -> list[Paragraph]:

@@ -159,6 +159,9 @@ class Reader:
         if self._styles.is_hidden(properties):
             return
         text = _run_text(node, seen)
+        if any("PAGE" in (code.text or "").upper().split() for code in node.iter(W + "instrText")):
+            # A field shows a digit in the look of its code even where no result is stored.
+            text = f"{text}1"
         if text:
             look = self._styles.look(text, properties, own.get("pStyle"), table_style)
             seen.runs.append(Run(text, look))
@@ -177,7 +180,7 @@ class Reader:
         for row in _flat_rows(node):
             cells: list[Cell] = []
             at = 0
-            for cell in (c for c in row.iter(W + "tc") if _is_own_cell(c, row)):
+            for cell in _flat_cells(row):
                 span = number(child_val(cell.find(W + "tcPr"), "gridSpan")) or 1
                 width = _cell_width(cell, sum(grid[at : at + span]), room)
                 at += span
@@ -185,10 +188,15 @@ class Reader:
                 where = f"{place}, hàng {len(rows) + 1}, ô {len(cells) + 1}"
                 cells.append(Cell(self._cell_blocks(cell, section, inner, where, style), inner))
             rows.append(_row(row, tuple(cells)))
-        borders = properties is not None and _has_borders(properties.find(W + "tblBorders"))
-        own_borders = properties is not None and properties.find(W + "tblBorders") is not None
-        bordered = borders if own_borders else self._styles.is_bordered(style)
-        return Table(tuple(rows), section, place, bordered)
+        return Table(tuple(rows), section, place, self._is_bordered(node, properties, style))
+
+    def _is_bordered(self, node: Element, properties: Element | None, style: str | None) -> bool:
+        """Whether lines are drawn round cells: stated by the table, by its cells, or by its style."""
+        own = properties.find(W + "tblBorders") if properties is not None else None
+        cells = (cell for row in _flat_rows(node) for cell in _flat_cells(row))
+        if any(_has_borders(cell.find(f"{W}tcPr/{W}tcBorders")) for cell in cells):
+            return True
+        return _has_borders(own) if own is not None else self._styles.is_bordered(style)
 
     def _cell_blocks(
         self, cell: Element, section: int, room: float, place: str, style: str | None
@@ -225,13 +233,12 @@ def _flat_rows(table: Element) -> Iterator[Element]:
             yield from _flat_rows(node)
 
 
-def _is_own_cell(cell: Element, row: Element) -> bool:
-    """Whether a cell belongs to this row and not to a table inside one of its cells."""
-    return cell in list(row) or any(
-        cell in list(inner)
-        for wrapper in row.findall(W + "sdt")
-        for inner in wrapper.findall(W + "sdtContent")
-    )
+def _flat_cells(row: Element) -> Iterator[Element]:
+    for node in row:
+        if node.tag == W + "tc":
+            yield node
+        elif node.tag == W + "sdt" or node.tag in _BLOCK:
+            yield from _flat_cells(node)
 
 
 def _run_text(node: Element, seen: _Seen) -> str:

@@ -69,7 +69,8 @@ def judge_rule(wanted: RuleWanted, text: Sequence[Line], rules: list[RuleLine], 
     best = min(rules, key=lambda rule: _distance(rule.length / widths[-1], wanted.allowed))
     if not best.solid:
         out.add("RB-01", "solid", wanted.part, part=wanted.part)
-    elif not best.centred:
+        return
+    if not best.centred:
         out.add("RB-01", "centre", wanted.part, part=wanted.part)
     _judge_length(wanted, best, widths, out)
 
