@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
@@ -41,6 +42,7 @@ from thidua.vanban.to_docx import to_bytes
 from thidua.vanban.widths import Face, balanced_width, text_width, wrap
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ROOT = Path(__file__).parents[2]
 TABLE = Bang(
     (
         Cot("TT", 0.4, "giua"),
@@ -150,7 +152,7 @@ def test_the_same_tree_gives_the_same_bytes_in_another_process(report: bytes) ->
         "import sys, importlib.util as u; s = u.spec_from_file_location('t', sys.argv[1]);"
         "m = u.module_from_spec(s); s.loader.exec_module(m); sys.stdout.buffer.write(m.to_bytes(m.REPORT))"
     )
-    done = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, check=True, cwd=ROOT)
     assert done.stdout == report
 
 
@@ -367,6 +369,11 @@ def test_lines_break_at_spaces_and_keep_every_word() -> None:
 def test_a_balanced_name_does_not_begin_a_line_with_its_dash() -> None:
     name, face = "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", Face(13, bold=True)
     assert wrap(name, face, balanced_width(name, face, 64)) == ("HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG")
+
+
+def test_a_title_as_long_as_a_chapter_is_not_balanced() -> None:
+    title = "Về việc phát động thi đua - " * 4_000
+    assert balanced_width(title, Face(14, bold=True), 165) == 165
 
 
 def test_columns_share_by_weight_and_never_break_a_word() -> None:

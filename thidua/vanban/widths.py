@@ -12,6 +12,8 @@ from typing import NamedTuple, TypedDict
 MM_PER_POINT = 25.4 / 72
 # Height of a line set single, as a multiple of the size.
 SINGLE_LINE = 1.15
+# Beyond this the search would cost time and gain nothing to the eye.
+_MOST_BALANCED = 8
 
 
 class Face(NamedTuple):
@@ -71,10 +73,10 @@ def _wrap_part(text: str, face: Face, width: float) -> list[str]:
 def balanced_width(text: str, face: Face, width: float) -> float:
     """The least width, to the millimetre, in which the text takes no more lines than in `width`.
 
-    A little more where that keeps a dash from beginning a line.
+    A little more where that keeps a dash from beginning a line; all of it for more lines than a title has.
     """
     count = len(wrap(text, face, width))
-    if count < 2:
+    if not 1 < count <= _MOST_BALANCED:
         return width
     low, high = width / count, width
     while high - low > 1:
