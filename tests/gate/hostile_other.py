@@ -163,7 +163,7 @@ def pdf_stream_packed_twice() -> bytes:
     return pdf({20: pdf_stream("/Filter [/FlateDecode /FlateDecode]", content)})
 
 
-@add("pdf_bom")
+@add("pdf_hong")
 def pdf_object_stream_bomb() -> bytes:
     """The library unpacks this one by itself while it opens the file."""
     bomb = zlib.compress(b"50 0 " + b" " * (100 * 1024 * 1024) + b"<< >>")
@@ -181,10 +181,17 @@ def pdf_object_stream_bomb() -> bytes:
     return bytes(body)
 
 
+@add("pdf_bom")
+def pdf_object_stream_bomb_beside_sound_objects() -> bytes:
+    """Nothing needs the bomb, so the library opens the file without a word."""
+    bomb = zlib.compress(b"50 0 " + b" " * (60 * 1024 * 1024) + b"<< >>")
+    return pdf({20: pdf_stream("/Type /ObjStm /N 1 /First 5 /Filter /FlateDecode", bomb)})
+
+
 @add("anh_lon")
 def pdf_picture_bomb() -> bytes:
-    entries = "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
-    return pdf({20: pdf_stream(f"{entries} /Filter /FlateDecode", zlib.compress(bytes(1000)))})
+    size = "/Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    return pdf({20: pdf_stream(f"{size} /Filter /FlateDecode", zlib.compress(bytes(1000)))})
 
 
 @add("pdf_hong")

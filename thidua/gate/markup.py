@@ -6,8 +6,8 @@ from xml.parsers import expat
 
 from thidua.gate.verdict import Fault
 
-MAX_PART: Final = 24 * 1024 * 1024
-MAX_MARKS: Final = 1_200_000
+MAX_PART: Final = 16 * 1024 * 1024
+MAX_MARKS: Final = 600_000
 """Sum of `<` over all parts of one file; an element with an end tag has two."""
 MAX_DEPTH: Final = 200
 MAX_ATTRIBUTES: Final = 256
@@ -32,12 +32,16 @@ class Budget:
 
 
 class Visitor:
-    """What an examiner wants to see of a part. `texts` holds local names whose text it reads."""
+    """What an examiner wants to see of a part.
+
+    `texts` holds local names whose text it reads, `watched` those it must see without attributes too.
+    """
 
     texts: frozenset[str] = frozenset()
+    watched: frozenset[str] = frozenset()
 
     def element(self, local: str, attributes: Attributes) -> None:
-        """Called at each start tag."""
+        """Called at each start tag that has attributes or is watched."""
 
     def text(self, local: str, content: str) -> None:
         """Called at the end of each element named in `texts`, with its own text."""
@@ -97,7 +101,7 @@ def _handlers(
     depth = 0
     locals_of: dict[str, str] = {}
     pieces: list[str] = []
-    see, texts = visitor.element, visitor.texts
+    see, texts, watched = visitor.element, visitor.texts, visitor.watched
 
     def start(full: str, attributes: Attributes) -> None:
         nonlocal depth
@@ -109,7 +113,8 @@ def _handlers(
         local = locals_of.get(full)
         if local is None:
             local = locals_of[full] = local_name(full)
-        see(local, attributes)
+        if attributes or local in watched:
+            see(local, attributes)
         if local in texts:
             pieces.clear()
             parser.CharacterDataHandler = pieces.append

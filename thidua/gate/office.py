@@ -61,9 +61,11 @@ class _Content(Visitor):
     """The body of a part: elements and attributes that carry or fetch something foreign."""
 
     texts = frozenset({"instrText", "delInstrText", "f", "formula", "definedName"})
+    watched = frozenset(rules.FORBIDDEN_ELEMENTS)
 
     def __init__(self, name: str) -> None:
         self._name = name
+        self._harmless: set[tuple[str, ...]] = set()
         self.fields = FieldReader()
 
     def element(self, local: str, attributes: Attributes) -> None:
@@ -75,13 +77,16 @@ class _Content(Visitor):
             check_instruction(attribute(attributes, "instr"))
         elif local == "definedName":
             check_defined_name(attribute(attributes, "name"))
-        elif attributes:
-            self._check_links(local, attributes)
+        elif tuple(attributes[::2]) not in self._harmless:
+            self._check_links(attributes)
 
-    def _check_links(self, local: str, attributes: Attributes) -> None:
+    def _check_links(self, attributes: Attributes) -> None:
         """Plain `src` and `href`: VML shapes and SVG fetch what they name, outside any relation."""
-        for place in range(0, len(attributes), 2):
-            name = attributes[place]
+        names = attributes[::2]
+        if not any(name in _LINKS or name[-4:] == "href" or name[:2] == "on" for name in names):
+            self._harmless.add(tuple(names))
+            return
+        for place, name in zip(range(0, len(attributes), 2), names, strict=True):
             if name in _LINKS or (name[-4:] == "href" and name.startswith("http://www.w3.org/1999/xlink")):
                 self._check_link(name, attributes[place + 1])
             elif name[:2] == "on" and self._name.casefold().endswith(".svg"):

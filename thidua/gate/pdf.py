@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 MAX_PAGES: Final = 2000
-MAX_OBJECTS: Final = 100_000
+MAX_OBJECTS: Final = 60_000
 MAX_REVISIONS: Final = 50
 MAX_FILTERS: Final = 3
 MAX_STREAM: Final = 48 * 1024 * 1024
@@ -63,7 +63,7 @@ def examine_pdf(candidate: Candidate) -> None:
     except pikepdf.PasswordError as error:
         raise Fault("mat_khau") from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
-        raise Fault("pdf_bom" if settings.qpdf_limit_errors() > limits_met else "pdf_hong") from error
+        raise Fault("pdf_khong_trang" if "no pages found" in str(error) else "pdf_hong") from error
     if settings.qpdf_limit_errors() > limits_met:
         raise Fault("pdf_bom")
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_JPEG_PIXELS: Final = 50_000_000
-MAX_PROGRESSIVE_PIXELS: Final = 25_000_000
+MAX_PROGRESSIVE_PIXELS: Final = 16_000_000
 """A progressive picture is held whole, two bytes a sample, while it is decoded."""
-MAX_PNG_PIXELS: Final = 30_000_000
+MAX_PNG_PIXELS: Final = 25_000_000
 MAX_SIDE: Final = 30_000
 MAX_SCANS: Final = 40
 MAX_CHUNKS: Final = 20_000

@@ -135,7 +135,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "pdf_bom": ("tệp PDF nở ra quá lớn khi mở", _PRINT_PDF),
     "pdf_hong": ("tệp PDF hỏng hoặc không đọc được", _PRINT_PDF),
     # pictures
-    "anh_lon": ("ảnh có quá nhiều điểm ảnh", "Hãy thu nhỏ ảnh (dưới 30 triệu điểm ảnh) rồi gửi lại"),
+    "anh_lon": ("ảnh có quá nhiều điểm ảnh", "Hãy thu nhỏ ảnh (dưới 16 triệu điểm ảnh) rồi gửi lại"),
     "anh_hong": ("ảnh hỏng hoặc bị cắt", "Hãy mở ảnh, lưu lại thành ảnh mới rồi gửi lại"),
     "anh_thua": ("sau nội dung ảnh còn dữ liệu lạ", "Hãy mở ảnh, lưu lại thành ảnh mới rồi gửi lại"),
 }
