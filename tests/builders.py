@@ -1,16 +1,22 @@
 """Small pieces of a town for tests, made through the actions where there are any."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.town_client import PASSWORD
-from thidua.core.actor import UNIT_ROLES, Role
-from thidua.core.calendar import VN
+from thidua.core.actor import UNIT_ROLES, Actor, Grant, Role
+from thidua.core.calendar import VN, KyBaoCao, dot_cua_nam
+from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.donvi.models import DonVi, TenDonVi
+from thidua.hoso import actions as hoso_actions
+from thidua.namthidua import actions as namthidua_actions
+from thidua.namthidua.actions import CanCuMoi, ChiTieuMoi, DotMoi, NamMoi, NghiaVuMoi, PhongTraoMoi
 from thidua.taikhoan import actions
-from thidua.taikhoan.models import TaiKhoan
+from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 
 EARLY = datetime(2023, 1, 3, 8, 0, tzinfo=VN)
 FIRST_DAY = date(2023, 1, 1)
@@ -61,3 +67,102 @@ def account(
         tied = don_vi.id if don_vi and role in UNIT_ROLES else None
         actions.grant(session, None, made.id, role, don_vi_id=tied, tu_ngay=FIRST_DAY, at=EARLY)
     return made
+
+
+def person_of(session: Session, account_name: str) -> Actor:
+    """The actor that this account is, as the door would build it."""
+    row = session.execute(
+        select(TaiKhoan, Nguoi)
+        .join(Nguoi, Nguoi.id == TaiKhoan.nguoi_id)
+        .where(TaiKhoan.ten_dang_nhap == account_name)
+    ).one()
+    held = session.execute(
+        select(VaiTro.vai_tro, VaiTro.don_vi_id).where(VaiTro.tai_khoan_id == row.TaiKhoan.id)
+    )
+    grants = frozenset(Grant(role, unit_id) for role, unit_id in held)
+    return Actor(row.Nguoi.id, account_name, row.Nguoi.ho_ten, grants, "10.0.0.9")
+
+
+OBLIGATIONS = (
+    ("ke_hoach", "Kế hoạch thi đua của đơn vị", date(2023, 3, 31)),
+    ("dang_ky", "Đăng ký thi đua", date(2023, 3, 31)),
+    ("giao_uoc", "Giao ước thi đua", date(2023, 4, 14)),
+    ("khen_dot", "Đề nghị khen thưởng dịp 11/6", date(2023, 6, 5)),
+    ("so_ket", "Báo cáo sơ kết 6 tháng", date(2023, 6, 20)),
+    ("tong_ket", "Báo cáo tổng kết năm", date(2023, 11, 30)),
+)
+MOVEMENTS = (
+    ("nong-thon-moi", "“Gia Lai chung sức xây dựng nông thôn mới”"),
+    ("vi-nguoi-ngheo", "“Gia Lai chung tay vì người nghèo”"),
+    ("an-toan-giao-thong", "“Gia Lai chung tay vì An toàn giao thông”"),
+)
+
+
+def year(session: Session, nam: int = 2023, *, la_mau: bool = False) -> int:
+    """An open year with its two đợt, three movements, one ground and the six obligations; its id."""
+    new = NamMoi(
+        nam=nam,
+        chu_de="",
+        ky_hieu="KH-UBND",
+        ngay=None,
+        thang=None,
+        trich_yeu=f"Phát động phong trào thi đua năm {nam}",
+        co_quan_ban_hanh=("ỦY BAN NHÂN DÂN", "THỊ XÃ AYUN PA"),
+        dia_danh="Ayun Pa",
+        quyen_han_ky=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        nguoi_ky="Nguyễn Văn Mẫu",
+        la_mau=la_mau,
+        dong=(),
+        noi_nhan=("Lưu: VT",),
+        can_cu=(CanCuMoi("Chỉ thị", "07/CT-UBND", date(nam, 2, 1), "UBND tỉnh Gia Lai", "về thi đua"),),
+        dot=tuple(
+            DotMoi(d.so, f"Đợt {d.so}", d.tu_ngay, d.den_ngay, d.ty_le_moc, ky)
+            for d, ky in zip(dot_cua_nam(nam), KyBaoCao, strict=True)
+        ),
+        phong_trao=tuple(
+            PhongTraoMoi(code, ten, "tinh", "UBND tỉnh Gia Lai", "", "") for code, ten in MOVEMENTS
+        ),
+        nghia_vu=tuple(
+            NghiaVuMoi(
+                code, ten, date(nam, 1, 3), due.replace(year=nam), "12/UBND-NV", date(nam, 1, 5), "Hướng dẫn"
+            )
+            for code, ten, due in OBLIGATIONS
+        ),
+    )
+    made = namthidua_actions.create_year(session, None, new, at=EARLY)
+    namthidua_actions.open_year(session, None, made, at=EARLY)
+    return made
+
+
+def target(
+    session: Session,
+    nam_id: int,
+    don_vi: DonVi,
+    ten: str = "Thu ngân sách trên địa bàn",
+    *,
+    giao: str | None = "2450",
+    loai: LoaiChiTieu = LoaiChiTieu.LUY_KE,
+    don_vi_tinh: str = "triệu đồng",
+    giao_boi: NguonGiao = NguonGiao.UBND,
+    moc: str | None = None,
+    nam_truoc: str | None = None,
+    ma: str = "",
+) -> int:
+    """A target of a unit; its id. Figures as machines write them ("98.5")."""
+    new = ChiTieuMoi(
+        ma=ma or "-".join(ten.casefold().split())[:64],
+        ten=ten,
+        don_vi_tinh=don_vi_tinh,
+        loai=loai,
+        giao_boi=giao_boi,
+        quyet_dinh="" if giao_boi is NguonGiao.TU_DANG_KY else "Quyết định số 196/QĐ-UBND ngày 22/12/2022",
+        giao=Decimal(giao) if giao else None,
+        nam_truoc=Decimal(nam_truoc) if nam_truoc else None,
+        moc=Decimal(moc) if moc else None,
+    )
+    return namthidua_actions.add_target(session, None, nam_id, don_vi.id, new, at=EARLY).id
+
+
+def ho_so(session: Session, nam_id: int, *units: DonVi) -> None:
+    """The hồ sơ of these units for every obligation of the year."""
+    hoso_actions.create_for_year(session, None, nam_id, [each.id for each in units], at=EARLY)

@@ -28,7 +28,7 @@ class DonViRow:
     dia_danh: str
 
 
-def _named(day: date) -> Select[tuple[DonVi, TenDonVi]]:
+def _named(day: date) -> Select[DonVi, TenDonVi]:
     return (
         select(DonVi, TenDonVi)
         .join(TenDonVi, TenDonVi.don_vi_id == DonVi.id)
@@ -60,12 +60,12 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def units_on(session: Session, day: date) -> dict[int, DonViRow]:
     """Every unit that has a name on the day, by id, in the town's order."""
-    return {unit.id: _row(unit, name) for unit, name in session.execute(_named(day)).tuples()}
+    return {unit.id: _row(unit, name) for unit, name in session.execute(_named(day))}
 
 
 def unit_on(session: Session, code: str, day: date) -> DonViRow:
     """One unit by its code; NotThere when there is none with a name on that day."""
-    found = session.execute(_named(day).where(DonVi.code == code)).tuples().first()
+    found = session.execute(_named(day).where(DonVi.code == code)).first()
     if found is None:
         raise NotThere("khong_co_don_vi")
     return _row(*found)
@@ -73,7 +73,7 @@ def unit_on(session: Session, code: str, day: date) -> DonViRow:
 
 def unit_by_id(session: Session, don_vi_id: int, day: date) -> DonViRow:
     """One unit by its id; NotThere when it has no name on that day."""
-    found = session.execute(_named(day).where(DonVi.id == don_vi_id)).tuples().first()
+    found = session.execute(_named(day).where(DonVi.id == don_vi_id)).first()
     if found is None:
         raise NotThere("khong_co_don_vi")
     return _row(*found)

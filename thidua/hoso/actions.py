@@ -33,9 +33,7 @@ def create_for_year(
     session: Session, actor: Actor | None, nam_id: int, units: Iterable[int], *, at: datetime
 ) -> int:
     """One hồ sơ for each unit and obligation of the year that has none yet; how many were made."""
-    have = set(
-        session.execute(select(HoSo.don_vi_id, HoSo.nghia_vu_id).where(HoSo.nam_id == nam_id)).tuples()
-    )
+    have = set(session.execute(select(HoSo.don_vi_id, HoSo.nghia_vu_id).where(HoSo.nam_id == nam_id)))
     obligations = session.scalars(select(NghiaVu).where(NghiaVu.nam_id == nam_id)).all()
     made = [
         HoSo(nam_id=nam_id, don_vi_id=unit, nghia_vu_id=nghia_vu.id, loai=nghia_vu.code, doi_luc=at)

@@ -180,7 +180,7 @@ def groups(session: Session, nam_id: int) -> list[CumKhoiRow]:
         .where(ThanhVienCumKhoi.nam_id == nam_id)
         .order_by(ThanhVienCumKhoi.thu_tu)
     )
-    for group, unit in rows.tuples():
+    for group, unit in rows:
         members.setdefault(group, []).append(unit)
     found = session.scalars(select(CumKhoi).where(CumKhoi.nam_id == nam_id).order_by(CumKhoi.thu_tu))
     return [
@@ -203,7 +203,7 @@ def obligations(session: Session, nam_id: int) -> list[NghiaVu]:
 
 def work_calendar(session: Session) -> WorkCalendar:
     """The town's calendar of working days."""
-    rows = session.execute(select(NgayLich.ngay, NgayLich.loai)).tuples().all()
+    rows = session.execute(select(NgayLich.ngay, NgayLich.loai)).all()
     return WorkCalendar(
         frozenset(day for day, kind in rows if kind == "nghi"),
         frozenset(day for day, kind in rows if kind == "lam_bu"),
