@@ -45,7 +45,7 @@ def text_width(text: str, face: Face) -> float:
 
 
 def widest_word(text: str, face: Face) -> float:
-    return max((text_width(word, face) for word in text.split()), default=0.0)
+    return max((text_width(word, face) for word in set(text.split())), default=0.0)
 
 
 def wrap(text: str, face: Face, width: float) -> tuple[str, ...]:
