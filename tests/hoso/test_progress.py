@@ -50,7 +50,8 @@ def progress(session: Session, account: str) -> queries.ProgressRow:
 def test_an_untouched_ho_so_is_with_the_officer_and_counts_its_working_days_late(town: Session) -> None:
     row = progress(town, "canbo")
     assert (row.state, row.holder, row.since) == (State.NHAP, Role.CAN_BO, None)
-    assert row.is_late and row.days_left == (date(2023, 3, 31) - NOON.date()).days
+    assert row.is_late
+    assert row.days_left == (date(2023, 3, 31) - NOON.date()).days
     assert row.days_late == 59
     assert [s.name for s in row.steps] == ["trinh"]
 
@@ -72,7 +73,8 @@ def test_an_extension_moves_the_day_and_is_shown_with_its_reason(town: Session, 
     assert (row.extended, row.is_late, row.days_left) == (True, False, 8)
     with app.test_request_context("/"):
         page = render_template("hoso/_progress.html", progress=row, page="/2023/dang-ky/" + CODE)
-    assert "gia hạn từ 31/3/2023: Mưa lũ" in page and "Còn 8 ngày" in page
+    assert "gia hạn từ 31/3/2023: Mưa lũ" in page
+    assert "Còn 8 ngày" in page
 
 
 def test_the_fragment_draws_the_buttons_of_the_reader(town: Session, app: Flask) -> None:
@@ -91,7 +93,9 @@ def test_the_fragment_draws_the_buttons_of_the_reader(town: Session, app: Flask)
 
 
 def test_a_step_form_reads_reason_pins_day_and_lock(app: Flask) -> None:
-    sent = MultiDict([("ly_do", " Sai số "), ("ghim", "p2"), ("ghim", "p2"), ("row_version", "7"), ("han_moi", "5/6")])
+    sent = MultiDict(
+        [("ly_do", " Sai số "), ("ghim", "p2"), ("ghim", "p2"), ("row_version", "7"), ("han_moi", "5/6")]
+    )
     with app.test_request_context("/"):
         form = StepForm(sent, nam=2023)
         assert form.validate()
