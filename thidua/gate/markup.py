@@ -106,10 +106,8 @@ def _handlers(
     def start(full: str, attributes: Attributes) -> None:
         nonlocal depth
         depth += 1
-        if depth > MAX_DEPTH:
-            raise Fault("xml_sau", name)
-        if len(attributes) > 2 * MAX_ATTRIBUTES:
-            raise Fault("xml_lon", name)
+        if depth > MAX_DEPTH or len(attributes) > 2 * MAX_ATTRIBUTES:
+            raise Fault("xml_sau" if depth > MAX_DEPTH else "xml_lon", name)
         local = locals_of.get(full)
         if local is None:
             local = locals_of[full] = local_name(full)

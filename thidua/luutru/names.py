@@ -28,11 +28,12 @@ def clean_name(name: str, extension: str = "") -> str:
     `extension` (with its dot) is what the content proved to be: a wrong one is replaced, a missing
     one added. Letters stay as typed, Đ too.
     """
-    plain = unicodedata.normalize("NFC", name.replace("\\", "/").rstrip("/").rpartition("/")[2])
-    plain = "".join(
-        " " if c in "\t\r\n" else c for c in plain if c in "\t\r\n" or unicodedata.category(c)[0] != "C"
-    )
-    plain = " ".join(_FORBIDDEN.sub("_", plain).split()).strip(". ")
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    spaced = "".join(" " if c in "\t\r\n" else c for c in last)
+    plain = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
+    # Only now: a sign taken away may bring a letter and its mark together.
+    plain = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", plain))
+    plain = " ".join(plain.split()).strip(". ")
     stem, ending = _split(plain, extension.lower())
     if _RESERVED.match(stem + ending):
         stem = f"_{stem}"
