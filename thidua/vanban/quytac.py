@@ -62,6 +62,7 @@ RULE_SHORT: Final = Range(1 / 3, 1 / 2)
 # A row of underscores ends where a character ends, and its raised size differs between programs.
 RULE_SLACK: Final = 0.01
 UNDERSCORE_SLACK: Final = 0.06
+RAISED_UNDERSCORE_SLACK: Final = 0.12
 
 QUOC_HIEU: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 # The decree's own samples print the tone mark on À.

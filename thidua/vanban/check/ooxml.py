@@ -1,6 +1,7 @@
 """WordprocessingML names and values: tags, on/off attributes, lengths, property elements as plain dicts."""
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -14,6 +15,7 @@ V: Final = "{urn:schemas-microsoft-com:vml}"
 
 # One of these properties of a run or paragraph by its short name, "" when a theme is to decide.
 Properties = dict[str, Any]
+_Reader = Callable[[Element, Properties], None]
 
 _TWIPS: Final = {"pt": 20.0, "in": 1440.0, "cm": 566.93, "mm": 56.693, "pc": 240.0, "pi": 240.0, "px": 15.0}
 _MEASURE = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|in|cm|mm|pc|pi|px)?\s*$")
@@ -40,7 +42,9 @@ def is_on(node: Element) -> bool:
 
 
 def measure(text: str | None, unit: float = 1.0) -> float | None:
-    """A length in twips: a bare number counts in `unit` twips, others by the unit they carry; None if unreadable."""
+    """A length in twips: a bare number counts in `unit` twips, others by their own unit; None if unreadable."""
+    if text is not None and text.isdigit():
+        return int(text) * unit
     match = _MEASURE.match(text or "")
     if match is None:
         return None
@@ -56,34 +60,57 @@ def number(text: str | None) -> int | None:
 
 def run_properties(node: Element | None) -> Properties:
     """`w:rPr` → the properties that the rules ask about; only those that are stated."""
+    return _read(node, _RUN_READERS)
+
+
+def paragraph_properties(node: Element | None) -> Properties:
+    """`w:pPr` → alignment, indents, spacing, borders, numbering; only those that are stated."""
+    return _read(node, _PARAGRAPH_READERS)
+
+
+def _read(node: Element | None, readers: dict[str, _Reader]) -> Properties:
+    # One walk over the children: a wide table has a hundred thousand of these.
     found: Properties = {}
-    if node is None:
-        return found
-    for toggle in _TOGGLES:
-        element = node.find(W + toggle)
-        if element is not None:
-            found[toggle] = is_on(element)
-    _read_fonts(node.find(W + "rFonts"), found)
-    size = measure(child_val(node, "sz"), 10.0)
-    if size is not None:
-        found["size"] = size / 10
-    for name in ("u", "color", "highlight", "vertAlign", "rStyle"):
-        value = child_val(node, name)
-        if value is not None:
-            found[name] = value
-    shading = node.find(W + "shd")
-    if shading is not None:
-        found["shd"] = shading.get(W + "fill", "auto")
-    for name in ("cs", "rtl"):
-        element = node.find(W + name)
-        if element is not None and is_on(element):
-            found["complex"] = True
+    if node is not None:
+        for child in node:
+            reader = readers.get(child.tag)
+            if reader is not None:
+                reader(child, found)
     return found
 
 
-def _read_fonts(fonts: Element | None, found: Properties) -> None:
-    if fonts is None:
-        return
+def _toggle(name: str) -> _Reader:
+    def read(node: Element, found: Properties) -> None:
+        found[name] = is_on(node)
+
+    return read
+
+
+def _value(name: str) -> _Reader:
+    def read(node: Element, found: Properties) -> None:
+        value = node.get(W + "val")
+        if value is not None:
+            found[name] = value
+
+    return read
+
+
+def _read_size(node: Element, found: Properties) -> None:
+    size = measure(node.get(W + "val"), 10.0)
+    if size is not None:
+        found["size"] = size / 10
+
+
+def _read_shading(node: Element, found: Properties) -> None:
+    found["shd"] = node.get(W + "fill", "auto")
+
+
+def _read_complex(node: Element, found: Properties) -> None:
+    if is_on(node):
+        found["complex"] = True
+
+
+def _read_fonts(fonts: Element, found: Properties) -> None:
     for slot, theme in _FONT_SLOTS:
         if fonts.get(W + theme):
             found[slot] = "theme:" + fonts.get(W + theme, "")
@@ -93,40 +120,16 @@ def _read_fonts(fonts: Element | None, found: Properties) -> None:
         found["hint"] = fonts.get(W + "hint")
 
 
-def paragraph_properties(node: Element | None) -> Properties:
-    """`w:pPr` → alignment, indents, spacing, borders, numbering; only those that are stated."""
-    found: Properties = {}
-    if node is None:
-        return found
-    for name in ("jc", "pStyle"):
-        value = child_val(node, name)
-        if value is not None:
-            found[name] = value
-    _read_indent(node.find(W + "ind"), found)
-    _read_spacing(node.find(W + "spacing"), found)
-    contextual = node.find(W + "contextualSpacing")
-    if contextual is not None:
-        found["contextual"] = is_on(contextual)
-    _read_borders(node.find(W + "pBdr"), found)
-    numbering = node.find(W + "numPr")
-    if numbering is not None:
-        found["numId"] = child_val(numbering, "numId")
-        found["ilvl"] = number(child_val(numbering, "ilvl")) or 0
-    frame = node.find(W + "framePr")
-    if frame is not None:
-        found["frame"] = frame.get(W + "xAlign", "left")
-    page_break = node.find(W + "pageBreakBefore")
-    if page_break is not None:
-        found["page_break"] = is_on(page_break)
-    shading = node.find(W + "shd")
-    if shading is not None:
-        found["shd"] = shading.get(W + "fill", "auto")
-    return found
+def _read_numbering(node: Element, found: Properties) -> None:
+    found["numId"] = child_val(node, "numId")
+    found["ilvl"] = number(child_val(node, "ilvl")) or 0
 
 
-def _read_indent(node: Element | None, found: Properties) -> None:
-    if node is None:
-        return
+def _read_frame(node: Element, found: Properties) -> None:
+    found["frame"] = node.get(W + "xAlign", "left")
+
+
+def _read_indent(node: Element, found: Properties) -> None:
     for name, other in (("left", "start"), ("right", "end")):
         value = measure(node.get(W + name) or node.get(W + other))
         if value is not None:
@@ -139,9 +142,7 @@ def _read_indent(node: Element | None, found: Properties) -> None:
         found["first"] = first
 
 
-def _read_spacing(node: Element | None, found: Properties) -> None:
-    if node is None:
-        return
+def _read_spacing(node: Element, found: Properties) -> None:
     for name in ("before", "after", "line"):
         value = measure(node.get(W + name))
         if value is not None:
@@ -154,11 +155,31 @@ def _read_spacing(node: Element | None, found: Properties) -> None:
         found["rule"] = node.get(W + "lineRule")
 
 
-def _read_borders(node: Element | None, found: Properties) -> None:
-    if node is None:
-        return
+def _read_borders(node: Element, found: Properties) -> None:
     for side in ("top", "bottom"):
         border = node.find(W + side)
         kind = val(border)
         if kind is not None and kind not in ("nil", "none"):
             found["border"] = kind
+
+
+_RUN_READERS: Final[dict[str, _Reader]] = {
+    **{W + name: _toggle(name) for name in _TOGGLES},
+    **{W + name: _value(name) for name in ("u", "color", "highlight", "vertAlign", "rStyle")},
+    W + "rFonts": _read_fonts,
+    W + "sz": _read_size,
+    W + "shd": _read_shading,
+    W + "cs": _read_complex,
+    W + "rtl": _read_complex,
+}
+_PARAGRAPH_READERS: Final[dict[str, _Reader]] = {
+    **{W + name: _value(name) for name in ("jc", "pStyle")},
+    W + "ind": _read_indent,
+    W + "spacing": _read_spacing,
+    W + "contextualSpacing": _toggle("contextual"),
+    W + "pageBreakBefore": _toggle("page_break"),
+    W + "pBdr": _read_borders,
+    W + "numPr": _read_numbering,
+    W + "framePr": _read_frame,
+    W + "shd": _read_shading,
+}

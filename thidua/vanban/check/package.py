@@ -24,7 +24,7 @@ MAX_RATIO: Final = 150
 # Below this size a part may be as compressible as it likes.
 RATIO_FREE: Final = 4 * 1024 * 1024
 MAX_MEMBERS: Final = 2000
-MAX_TAGS: Final = 1_500_000
+MAX_TAGS: Final = 800_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -30,6 +30,9 @@ _INLINE = tuple(
 )
 _BLOCK = tuple(W + n for n in ("sdtContent", "ins", "moveTo", "customXml"))
 _CELL_MARGIN = 108.0
+# More than any paper of a town holds, cells of its annexes included; it bounds the time a check may take.
+_MAX_PARAGRAPHS = 60_000
+_DRAWINGS = (W + "drawing", W + "pict", MC + "AlternateContent")
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Reader:
         self._styles = Styles(self._part("/styles"), self._part("/theme"))
         self._numbering = Numbering(self._part("/numbering"))
         self._counter = 0
+        self._read_paragraphs = 0
 
     def _part(self, kind: str) -> Element | None:
         for relation, target in self._targets.values():
@@ -133,23 +137,25 @@ class Reader:
     def _paragraph(
         self, node: Element, section: int, room: float, place: str, table_style: str | None
     ) -> Paragraph:
+        self._read_paragraphs += 1
+        if self._read_paragraphs > _MAX_PARAGRAPHS:
+            raise UnreadableDocument("Văn bản quá lớn hoặc lồng nhau quá sâu, không kiểm tra được.")
         own = paragraph_properties(node.find(W + "pPr"))
         numbering = self._styles.paragraph_numbering(own)
         seen = _Seen([], [])
         for run in _flat_runs(node):
             self._read_run(run, own, table_style, seen)
-        mark = run_properties(node.find(f"{W}pPr/{W}rPr"))
         if not seen.runs:
+            mark = run_properties(node.find(f"{W}pPr/{W}rPr"))
             seen.runs.append(Run("", self._styles.look("", mark, own.get("pStyle"), table_style)))
-        fields = " ".join(field.get(W + "instr", "") for field in node.iter(W + "fldSimple"))
-        fields += " ".join(text.text or "" for text in node.iter(W + "instrText"))
+        simple = (field.get(W + "instr", "") for field in node.findall(W + "fldSimple"))
         return Paragraph(
             runs=tuple(seen.runs),
             format=self._styles.format(own, table_style, self._numbering.level(numbering)),
             section=section, room=room, place=place,
             label=self._numbering.next_label(numbering),
             drawn=tuple(seen.drawn),
-            has_page_field="PAGE" in fields.upper().split(),
+            has_page_field=seen.page_field or any(_is_page(code) for code in simple),
             breaks_page=seen.page_break,
             pictures=seen.pictures,
         )  # fmt: skip
@@ -159,14 +165,11 @@ class Reader:
         if self._styles.is_hidden(properties):
             return
         text = _run_text(node, seen)
-        if any("PAGE" in (code.text or "").upper().split() for code in node.iter(W + "instrText")):
-            # A field shows a digit in the look of its code even where no result is stored.
-            text = f"{text}1"
         if text:
             look = self._styles.look(text, properties, own.get("pStyle"), table_style)
             seen.runs.append(Run(text, look))
         for child in node:
-            if child.tag in (W + "drawing", W + "pict", MC + "AlternateContent"):
+            if child.tag in _DRAWINGS:
                 lines = drawn_lines(child)
                 seen.drawn += lines
                 seen.pictures += not lines
@@ -255,9 +258,17 @@ def _run_text(node: Element, seen: _Seen) -> str:
                 text += "\n"
             case "noBreakHyphen":
                 text += "-"
+            case "instrText" if _is_page(child.text):
+                # The field shows a digit in the look of its code even where no result is stored.
+                seen.page_field = True
+                text += "1"
             case _:
                 pass
     return text
+
+
+def _is_page(code: str | None) -> bool:
+    return "PAGE" in (code or "").upper().split()
 
 
 def _cell_margins(properties: Element | None) -> float:

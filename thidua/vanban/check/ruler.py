@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from thidua.vanban.check.finding import Findings
 from thidua.vanban.check.model import Line, Paragraph, wrapped_line
 from thidua.vanban.check.words import decimal
-from thidua.vanban.quytac import RULE_SLACK, UNDERSCORE_SLACK, Range
+from thidua.vanban.quytac import RAISED_UNDERSCORE_SLACK, RULE_SLACK, UNDERSCORE_SLACK, Range
 
 _UNDERSCORES = re.compile(r"_{3,}$")
 _DASHES = re.compile(r"[-–—=.*~]{3,}$")
@@ -43,7 +43,9 @@ def rule_lines(paragraphs: Iterable[Paragraph]) -> list[RuleLine]:
         for piece in paragraph.pieces("\n"):
             if is_rule(piece.text):
                 solid = bool(_UNDERSCORES.match(piece.text))
-                found.append(RuleLine(piece.width, solid, form.align == "center", UNDERSCORE_SLACK))
+                raised = any(look.raised for look in piece.looks())
+                slack = RAISED_UNDERSCORE_SLACK if raised else UNDERSCORE_SLACK
+                found.append(RuleLine(piece.width, solid, form.align == "center", slack))
     return found
 
 
