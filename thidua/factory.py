@@ -5,17 +5,21 @@ from functools import partial
 from flask import Flask
 from flask_wtf import CSRFProtect
 
+from thidua.hoso import views as hoso
 from thidua.nhatky.actions import KEY
+from thidua.phathanh import views as phathanh
 from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
 from thidua.taikhoan import views as taikhoan
-from thidua.web import access, database, errors, filters, forms, pages, sessions
+from thidua.web import access, database, errors, filters, forms, pages, sessions, uploads
 from thidua.web import clock as web_clock
 from thidua.web.clock import Clock
 
 STAGES = (
     taikhoan.bp,
+    hoso.bp,
+    phathanh.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""
 
@@ -36,6 +40,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app.config.update(SECRET_KEY=settings.secret_key, WTF_CSRF_TIME_LIMIT=None)
     web_clock.init_app(app, clock or _clock(settings))
     forms.init_app(app, settings)
+    uploads.init_app(app, settings.instance)
     database.init_app(app, settings.database_url, {KEY: settings.log_key})
     access.init_app(app)
     _logins(app, settings)
