@@ -18,6 +18,24 @@ from thidua.web.forms import posted
 
 bp = Blueprint("taikhoan", __name__)
 
+# The first that fits: the later names also stand in the earlier ones' self-descriptions.
+_BROWSERS = (
+    ("coc_coc_browser", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_MACHINES = (
+    ("Windows", "Windows"),
+    ("Android", "điện thoại Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "máy Mac"),
+    ("Linux", "Linux"),
+)
+
 
 @bp.get("/dang-nhap")
 @needs(PUBLIC)
@@ -62,7 +80,7 @@ def _open_login(form: DangNhapForm, account: AccountRow, at: datetime) -> Respon
             account,
             sessions.digest(token),
             address=sessions.address(),
-            browser=request.user_agent.string,
+            browser=browser_words(request.user_agent.string),
             single=_settings().single_login,
             at=at,
         )
@@ -140,6 +158,13 @@ def ket_thuc_phien_khac() -> Response:
     with writing() as unit:
         actions.end_other_logins(unit, login.actor, login.account_id, login.id, at=clock.now())
     return htmx.go("/tai-khoan/phien")
+
+
+def browser_words(described: str) -> str:
+    """The browser and machine of a login in a few words, from what the browser says of itself."""
+    browser = next((words for sign, words in _BROWSERS if sign in described), "Trình duyệt khác")
+    machine = next((words for sign, words in _MACHINES if sign in described), "")
+    return f"{browser} trên {machine}" if machine else browser
 
 
 def _login() -> sessions.Login:

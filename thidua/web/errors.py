@@ -2,7 +2,9 @@
 
 import errno
 import logging
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
@@ -10,14 +12,22 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from thidua.core.actor import Role
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, StepRefused, WrongInput
-from thidua.core.viet import TypedWrong
-from thidua.web import htmx
+from thidua.core.viet import TypedWrong, format_date
+from thidua.core.workflow import State, holder
+from thidua.web import htmx, labels
 from thidua.web.database import disk_refuses
 
 log = logging.getLogger(__name__)
 
 ERROR_PLACE = "#loi-chung"
+_KEEPERS = {
+    Role.CAN_BO: "người phụ trách thi đua của đơn vị",
+    Role.THU_TRUONG: "thủ trưởng đơn vị",
+    Role.THUONG_TRUC: "Phòng Nội vụ",
+}
+_PLACE = re.compile(r"\{(\w+)\}")
 DISK_FULL = 507
 
 
@@ -39,8 +49,8 @@ WORDS: dict[str, Words] = {
         "Nếu cần dùng, đề nghị quản trị hệ thống giao thêm vai trò.",
     ),
     "khong_dung_luc": Words(
-        "Hồ sơ đã chuyển sang trạng thái khác nên chưa làm được bước này.",
-        "Mở lại trang để xem hồ sơ đang ở đâu, ai đang giữ.",
+        "Hồ sơ đang ở trạng thái “{state}”, {giu} đang giữ, nên chưa làm được bước này.",
+        "Mở lại trang để xem hồ sơ đã qua những bước nào.",
     ),
     "thieu_ly_do": Words("Bước này cần ghi lý do.", "Điền ô “Lý do” rồi bấm lại."),
     "nguoi_soan_khong_duyet": Words(
@@ -58,6 +68,31 @@ WORDS: dict[str, Words] = {
         "Hồ sơ đã có bản được tiếp nhận nên không thể xác định là không thuộc đối tượng.",
         "Nếu nội dung sai, dùng “Điều chỉnh”.",
     ),
+    # namthidua
+    "da_co_nam": Words("Năm thi đua {nam} đã có.", "Mở năm đó trong phần Thiết lập năm."),
+    "nam_khong_o_chuan_bi": Words(
+        "Năm thi đua {nam} không còn ở bước chuẩn bị.", "Tải lại trang để xem trạng thái của năm."
+    ),
+    "truong_ngoai_cum": Words(
+        "Đơn vị trưởng hoặc phó không thuộc “{ten}”.", "Thêm đơn vị đó vào danh sách thành viên trước."
+    ),
+    "don_vi_da_co_cum": Words(
+        "Có đơn vị của “{ten}” đã thuộc cụm, khối khác trong năm.", "Bỏ đơn vị đó ở cụm, khối kia trước."
+    ),
+    # hoso
+    "khong_duoc_sua": Words(
+        "Chỉ người phụ trách thi đua của đơn vị được sửa nội dung này.",
+        "Cần sửa thì đề nghị đơn vị sửa, hoặc trả lại kèm lý do.",
+    ),
+    "khong_sua_luc_nay": Words(
+        "Hồ sơ đang ở trạng thái “{state}”, {giu} đang giữ, nên chưa sửa được.",
+        "Rút lại nếu còn được, hoặc đợi hồ sơ trả về rồi sửa.",
+    ),
+    "da_co_nguoi_sua": Words(
+        "Người khác vừa lưu hồ sơ này.",
+        "Nội dung vừa gõ chưa mất: quay lại, mở trang ở thẻ khác, đối chiếu rồi lưu lại.",
+    ),
+    "ngay_gia_han": Words("Ngày gia hạn phải sau hạn hiện tại ({han}).", "Điền ngày muộn hơn rồi bấm lại."),
     # web
     "khong_thay": Words("Không tìm thấy trang này.", "Kiểm tra lại địa chỉ hoặc trở về trang việc của mình."),
     "tu_trang_khac": Words(
@@ -172,9 +207,17 @@ def _answer(words: Words, status: int) -> Response:
 
 
 def _filled(text: str, facts: dict[str, object]) -> str:
-    for name, value in facts.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+    shown = {name: _shown(value) for name, value in facts.items()}
+    state = facts.get("state")
+    keeper = holder(state) if isinstance(state, State) else None
+    shown["giu"] = _KEEPERS[keeper] if keeper else "chưa ai"
+    return _PLACE.sub(lambda match: shown.get(match[1], "khác"), text)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, State):
+        return labels.STATES[value].words
+    return format_date(value) if isinstance(value, date) else str(value)
 
 
 def _refused(refusal: Refusal) -> Response:
@@ -221,5 +264,7 @@ def _http(fault: HTTPException) -> Response:
 
 
 def _fault(fault: Exception) -> Response:
+    if current_app.testing and current_app.config["PROPAGATE_EXCEPTIONS"] is not False:
+        raise fault
     log.error("request failed", exc_info=fault)
     return answer("su_co", 500)
