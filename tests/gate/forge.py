@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 OOXML = "application/vnd.openxmlformats-officedocument."
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -35,8 +36,9 @@ class Families(list[Family]):
 
     def add(self, reason: str) -> Callable[[Callable[[], bytes]], Callable[[], bytes]]:
         def join(make: Callable[[], bytes]) -> Callable[[], bytes]:
-            self.append(Family(make.__name__, reason, make))
-            return make
+            kept = cache(make)
+            self.append(Family(make.__name__, reason, kept))
+            return kept
 
         return join
 

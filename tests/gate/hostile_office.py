@@ -5,8 +5,10 @@ from tests.gate.forge import (
     Families,
     complex_field,
     content_types,
+    jpeg,
     packed,
     paragraph,
+    png,
     relations,
     sheet,
     word,
@@ -396,3 +398,32 @@ def chart_data_inside_chart_data() -> bytes:
         parts={"word/embeddings/a.xlsx": inner},
         types={"word/embeddings/a.xlsx": f"{OOXML}spreadsheetml.sheet"},
     )
+
+
+@add("anh_lon")
+def picture_bomb_in_a_document() -> bytes:
+    return word(parts={"word/media/a.png": png(30_000, 30_000, rows=b"\0" * 100)})
+
+
+@add("anh_lon")
+def jpeg_bomb_in_a_document() -> bytes:
+    content = bytearray(jpeg())
+    frame = content.index(b"\xff\xc0")
+    content[frame + 5 : frame + 9] = b"\xff\xff\xff\xff"
+    return word(parts={"word/media/a.jpeg": bytes(content)})
+
+
+@add("vung_lon")
+def one_merged_range_over_the_whole_sheet() -> bytes:
+    return sheet("</sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells><sheetData>")
+
+
+@add("vung_lon")
+def one_link_over_the_whole_sheet() -> bytes:
+    link = "<hyperlinks><hyperlink ref='$A$1:$XFD$1048576' display='x'/></hyperlinks>"
+    return sheet(f"</sheetData>{link}<sheetData>")
+
+
+@add("macro")
+def macro_type_in_other_letters() -> bytes:
+    return word(main_type="APPLICATION/vnd.ms-word.document.MACROENABLED.main+xml")

@@ -107,6 +107,16 @@ def pdf_link_to_a_file() -> bytes:
     return pdf(page="/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (file:///C:/a.exe) >> >>]")
 
 
+@add("pdf_lien_ket")
+def pdf_that_calls_an_address_when_opened() -> bytes:
+    return pdf({20: "<< /S /URI /URI (http://10.0.0.9/) >>"}, catalog="/OpenAction 20 0 R")
+
+
+@add("pdf_lien_ket")
+def pdf_page_that_calls_an_address_when_shown() -> bytes:
+    return pdf({20: "<< /S /URI /URI (http://10.0.0.9/) >>"}, page="/AA << /O 20 0 R >>")
+
+
 def _encrypted(user: str) -> bytes:
     import pikepdf
 
@@ -202,6 +212,16 @@ def pdf_of_nonsense() -> bytes:
 @add("hai_loai")
 def pdf_with_an_archive_behind() -> bytes:
     return pdf() + packed({"a.exe": b"MZ"}) + b""
+
+
+@add("hai_loai")
+def pdf_with_a_web_page_behind() -> bytes:
+    return pdf() + b"\n<html><script>alert(1)</script></html>"
+
+
+@add("hai_loai")
+def pdf_with_a_program_behind() -> bytes:
+    return pdf() + b"MZ\x90\x00" + bytes(100)
 
 
 @add("anh_lon")

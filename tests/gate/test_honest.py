@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -324,7 +325,7 @@ def png_interlaced() -> bytes:
     )
 
 
-HONEST: list[tuple[Kind, Callable[[], bytes]]] = [
+_MAKERS: list[tuple[Kind, Callable[[], bytes]]] = [
     ("docx", written_by_python_docx),
     ("docx", with_data_descriptors),
     ("docx", with_folders_and_stored_members),
@@ -354,9 +355,11 @@ HONEST: list[tuple[Kind, Callable[[], bytes]]] = [
     ("png", png_of_two_colours),
     ("png", png_interlaced),
 ]
+HONEST = [(kind, cache(make)) for kind, make in _MAKERS]
+NAMES = [make.__name__ for _, make in _MAKERS]
 
 
-@pytest.mark.parametrize(("kind", "make"), HONEST, ids=[make.__name__ for _, make in HONEST])
+@pytest.mark.parametrize(("kind", "make"), HONEST, ids=NAMES)
 def test_honest_files_come_in(kind: Kind, make: Callable[[], bytes], tmp_path: Path) -> None:
     upload = tmp_path / "tep"
     upload.write_bytes(make())
@@ -367,7 +370,7 @@ def test_honest_files_come_in(kind: Kind, make: Callable[[], bytes], tmp_path: P
     assert verdict.media_type.startswith(("application/", "image/"))
 
 
-@pytest.mark.parametrize(("kind", "make"), HONEST, ids=[make.__name__ for _, make in HONEST])
+@pytest.mark.parametrize(("kind", "make"), HONEST, ids=NAMES)
 def test_the_slot_of_its_kind_takes_it(kind: Kind, make: Callable[[], bytes], tmp_path: Path) -> None:
     upload = tmp_path / "tep"
     upload.write_bytes(make())

@@ -10,12 +10,17 @@ from thidua.gate import office_rules as rules
 from thidua.gate.archive import Archive
 from thidua.gate.links import is_plain_link
 from thidua.gate.markup import MAX_PART, Attributes, Budget, Visitor, attribute, scan
+from thidua.gate.ranges import CellBudget
+from thidua.gate.riders import claimed_pixels
 from thidua.gate.verdict import Fault
 from thidua.gate.word_fields import FieldReader, check_defined_name, check_formula, check_instruction
 from thidua.gate.zip_directory import Member
 
 MAX_EMBEDDED: Final = 8 * 1024 * 1024
+MAX_PIXELS: Final = 100_000_000
+"""Of one picture inside a file, by its own header."""
 _MAX_TYPES: Final = 2 * 1024 * 1024
+_HEAD: Final = 64 * 1024
 _TYPES_PART: Final = "[content_types].xml"
 _LINKS: Final = frozenset({"href", "src"})
 
@@ -36,7 +41,7 @@ class _Declarations(Visitor):
         key = unquote(label).casefold()
         if key in book:
             raise Fault("zip_trung", label)
-        book[key] = attribute(attributes, "ContentType").strip()
+        book[key] = attribute(attributes, "ContentType").strip().lower()
 
     def type_of(self, name: str) -> str:
         key = name.casefold()
@@ -67,6 +72,7 @@ class _Content(Visitor):
         self._name = name
         self._harmless: set[tuple[str, ...]] = set()
         self.fields = FieldReader()
+        self._cells = CellBudget()
 
     def element(self, local: str, attributes: Attributes) -> None:
         if local in rules.FORBIDDEN_ELEMENTS:
@@ -77,6 +83,8 @@ class _Content(Visitor):
             check_instruction(attribute(attributes, "instr"))
         elif local == "definedName":
             check_defined_name(attribute(attributes, "name"))
+        elif local in ("mergeCell", "hyperlink"):
+            self._cells.spend(attribute(attributes, "ref"))
         elif tuple(attributes[::2]) not in self._harmless:
             self._check_links(attributes)
 
@@ -139,14 +147,14 @@ class _Office:
     def _check_declared(self, member: Member) -> None:
         declared = self._types.type_of(member.name)
         known = declared in rules.KNOWN_TYPES
-        lowered, key = declared.lower(), member.name.casefold()
+        key = member.name.casefold()
         for word, code in rules.NAME_WORDS:
             if word in key:
                 raise Fault(code, member.name)
         if known or (declared == rules.EMBEDDED_SHEET and not self._is_embedded):
             return
         for word, code in rules.TYPE_WORDS:
-            if word in lowered:
+            if word in declared:
                 raise Fault(code, member.name)
         raise Fault("phan_la", member.name)
 
@@ -178,10 +186,12 @@ class _Office:
             self._check_opaque(member, declared)
 
     def _check_opaque(self, member: Member, declared: str) -> None:
-        head = self._archive.head(member)
+        head = self._archive.head(member, _HEAD)
         if declared in rules.IMAGE_HEADS and member.size:
             if not head.startswith(rules.ANY_IMAGE_HEAD):
                 raise Fault("phan_la", member.name)
+            if claimed_pixels(head) > MAX_PIXELS:
+                raise Fault("anh_lon", member.name)
         elif head.startswith(rules.OPAQUE_FORBIDDEN):
             raise Fault("phan_la", member.name)
 

@@ -1,4 +1,7 @@
-"""What an office file may consist of: parts by content type, and relations between them."""
+"""What an office file may consist of: parts by content type, and relations between them.
+
+Content types stand in lower case, because their case means nothing.
+"""
 
 from typing import Final, Literal
 
@@ -27,15 +30,17 @@ _FAMILIES: Final[dict[str, str]] = {
     _OOXML: "custom-properties customXmlProperties drawing extended-properties theme themeOverride",
     _PACKAGE: "core-properties digital-signature-xmlsignature relationships",
     "application/vnd.ms-word.": "commentsIds people stylesWithEffects",
-    "application/vnd.ms-excel.": "person slicer slicerCache threadedcomments",
+    "application/vnd.ms-excel.": """
+        person rdArray rdRichValue rdRichValueStructure rdRichValueTypes richValueRel slicer slicerCache
+        threadedcomments timeline timelineCache""",
     "application/vnd.ms-office.": """
         chartcolorstyle chartex chartstyle classificationlabels documenttasks drawingml.diagramDrawing""",
     "application/": "inkml",
     "image/": "svg",
 }
 XML_PARTS: Final = frozenset(
-    {f"{family}{part}+xml" for family, parts in _FAMILIES.items() for part in parts.split()}
-    | {f"{_OOXML}vmlDrawing"}
+    {f"{family}{part}+xml".lower() for family, parts in _FAMILIES.items() for part in parts.split()}
+    | {f"{_OOXML}vmldrawing"}
 )
 
 # Somebody else's markup: read under the same caps, but its words mean nothing to Word or Excel.
@@ -61,9 +66,9 @@ IMAGE_HEADS: Final[dict[str, tuple[bytes, ...]]] = {
 ANY_IMAGE_HEAD: Final = tuple({head for heads in IMAGE_HEADS.values() for head in heads})
 
 OPAQUE_PARTS: Final = frozenset({
-    f"{_OOXML}wordprocessingml.printerSettings",
-    f"{_OOXML}spreadsheetml.printerSettings",
-    f"{_OOXML}obfuscatedFont",
+    f"{_OOXML}wordprocessingml.printersettings",
+    f"{_OOXML}spreadsheetml.printersettings",
+    f"{_OOXML}obfuscatedfont",
     f"{_PACKAGE}digital-signature-origin",
     f"{_PACKAGE}digital-signature-certificate",
 })  # fmt: skip

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from thidua.gate.pdf_objects import check_object, is_suspect
+from thidua.gate.riders import rides_along
 from thidua.gate.verdict import Candidate, Fault
 from thidua.gate.zip_directory import carries_archive
 
@@ -72,7 +73,7 @@ def _check_bytes(content: bytes) -> None:
     tail = content[-_TAIL:]
     if b"%%EOF" not in content[-2048:] or b"startxref" not in tail:
         raise Fault("tep_cut")
-    if carries_archive(tail):
+    if carries_archive(tail) or rides_along(tail[tail.rfind(b"%%EOF") + 5 :]):
         raise Fault("hai_loai")
     # A linearised file has one more mark than revisions.
     if content.count(b"startxref") > MAX_REVISIONS + 1:

@@ -47,7 +47,13 @@ FORBIDDEN_NAMES: Final[dict[str, dict[str, str]]] = {
     },
 }
 
-_WORDS: Final = {"/URI", *FORBIDDEN_KEYS, *(name for names in FORBIDDEN_NAMES.values() for name in names)}
+_WORDS: Final = {
+    "/AA",
+    "/OpenAction",
+    "/URI",
+    *FORBIDDEN_KEYS,
+    *(name for names in FORBIDDEN_NAMES.values() for name in names),
+}
 _SUSPECT: Final = re.compile(rb"(?:%s)(?![A-Za-z0-9])" % "|".join(sorted(_WORDS)).encode())
 
 _LINK_SCHEME: Final = re.compile(r"\s*(?:(?:https?|mailto|tel):|[^:\\/]*(?:[/?#]|$))", re.IGNORECASE)
@@ -100,3 +106,14 @@ def _check_entry(key: str, value: object) -> None:
         raise Fault(watched[str(value)], str(value))
     if key == "/URI" and isinstance(value, pikepdf.String) and not _LINK_SCHEME.match(str(value)):
         raise Fault("pdf_lien_ket", str(value))
+    if key in ("/AA", "/OpenAction") and isinstance(value, pikepdf.Dictionary):
+        _check_unasked(value)
+
+
+def _check_unasked(actions: "Object") -> None:
+    """Actions that run without a click open no address at all."""
+    import pikepdf
+
+    for action in (actions, *(action for _, action in actions.items())):
+        if isinstance(action, pikepdf.Dictionary) and action.get("/S") == pikepdf.Name.URI:
+            raise Fault("pdf_lien_ket", str(action.get("/URI", "")))

@@ -4,6 +4,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING, Final, Literal
 
+from thidua.gate.riders import rides_along
 from thidua.gate.verdict import Candidate, Fault
 from thidua.gate.zip_directory import carries_archive
 
@@ -30,10 +31,6 @@ _PASSES: Final = (
 _JPEG_SIZES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE: Final = frozenset(range(0xD0, 0xD8)) | {0x01}
 _PACKED_TEXT: Final = (b"zTXt", b"iTXt", b"iCCP")
-_FOREIGN: Final = (
-    b"PK\x03\x04", b"MZ", b"%PDF-", b"<", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"#!",
-    b"GIF8",
-)  # fmt: skip
 
 
 def examine_picture(candidate: Candidate, kind: Literal["jpg", "png"]) -> None:
@@ -171,7 +168,7 @@ def _check_scans(content: bytes, start: int) -> None:
     if content.count(b"\xff\xda", start, end) > MAX_SCANS:
         raise Fault("anh_lon")
     # Telephones hang a second picture or a short film behind; other files do not belong there.
-    if content[end + 2 : end + 4096].lstrip(b"\x00\r\n\t ").startswith(_FOREIGN):
+    if rides_along(content[end + 2 : end + 4096]):
         raise Fault("anh_thua")
 
 

@@ -103,6 +103,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "bảng tính có công thức lấy dữ liệu hoặc chạy lệnh từ bên ngoài",
         "Hãy đổi công thức đó thành giá trị (Dán đặc biệt, Giá trị), lưu lại rồi gửi lại",
     ),
+    "vung_lon": (
+        "bảng tính gộp ô hoặc gắn liên kết trên một vùng quá rộng",
+        "Hãy bỏ gộp ô (Unmerge Cells) ở vùng đó, lưu lại rồi gửi lại",
+    ),
     "chen_tep": ("tệp chèn nguyên một tệp khác (altChunk, subDoc)", _COPY_OUT),
     "mau_ngoai": ("tệp gắn với một tệp mẫu (template) ở ngoài", _COPY_OUT),
     "anh_ngoai": (
