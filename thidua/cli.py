@@ -83,6 +83,9 @@ def run_tests(root: Path, asked: argparse.Namespace) -> int:
 
 def serve_office(root: Path, asked: argparse.Namespace) -> int:
     """Serve the office's own data."""
+    if os.name != "nt":
+        # What is made from here on is the office's data: for the owner alone.
+        os.umask(0o077)
     settings = Settings.for_office(root)
     address = Address(asked.host, asked.port)
     with hold(settings.instance, address):

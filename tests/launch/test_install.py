@@ -158,9 +158,8 @@ def test_missing_requirements_are_named(root: Path) -> None:
         install.fingerprint(root, "run")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_without_write_access_is_told(root: Path) -> None:
-    root.chmod(0o500)
+def test_a_folder_that_cannot_be_written_is_told(root: Path) -> None:
+    (root / "instance").touch()
     with pytest.raises(install.InstallRefused, match="Không ghi được"):
         install.prepare(root, ("run",))
 
