@@ -1,5 +1,7 @@
 """Office files that act, fetch, hide or carry: one function a family."""
 
+import struct
+
 from tests.gate.forge import (
     OOXML,
     Families,
@@ -427,3 +429,65 @@ def one_link_over_the_whole_sheet() -> bytes:
 @add("macro")
 def macro_type_in_other_letters() -> bytes:
     return word(main_type="APPLICATION/vnd.ms-word.document.MACROENABLED.main+xml")
+
+
+@add("anh_lon")
+def gif_bomb_in_a_document() -> bytes:
+    content = b"GIF89a" + struct.pack("<HH", 60_000, 60_000) + bytes(50)
+    return word(parts={"word/media/a.png": content})
+
+
+@add("anh_lon")
+def bmp_bomb_in_a_document() -> bytes:
+    content = b"BM" + bytes(16) + struct.pack("<ll", 60_000, -60_000) + bytes(50)
+    return word(parts={"word/media/a.png": content})
+
+
+@add("tien_ich")
+def drawing_that_runs_when_loaded() -> bytes:
+    return word(
+        parts={"word/media/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'},
+        types={"word/media/a.svg": "image/svg+xml"},
+    )
+
+
+@add("lien_ket_ngoai")
+def shape_that_links_to_a_file() -> bytes:
+    return word('<w:p><w:r><w:pict><v:shape href="file:///C:/a.exe"/></w:pict></w:r></w:p>')
+
+
+@add("thieu_phan")
+def missing_top_relations() -> bytes:
+    members = word_parts()
+    del members["_rels/.rels"]
+    return packed(members)
+
+
+@add("phan_la")
+def main_part_of_another_kind() -> bytes:
+    return word(main_type=f"{OOXML}wordprocessingml.styles+xml")
+
+
+@add("phan_la")
+def relations_that_call_themselves_something_else() -> bytes:
+    return word(types={"word/_rels/document.xml.rels": "application/xml"})
+
+
+@add("ole")
+def word_file_called_chart_data() -> bytes:
+    return word(
+        parts={"word/embeddings/a.xlsx": word()},
+        types={"word/embeddings/a.xlsx": f"{OOXML}spreadsheetml.sheet"},
+    )
+
+
+@add("xml_sau")
+def fields_in_fields_in_fields() -> bytes:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF</w:instrText></w:r>'
+    return word(f"<w:p>{begin * 50}</w:p>")
+
+
+@add("xml_lon")
+def one_huge_part() -> bytes:
+    numbers = " ".join(str(n * n) for n in range(1_500_000))
+    return packed({**word_parts(), "word/document.xml": word_body(paragraph(numbers))})

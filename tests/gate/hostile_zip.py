@@ -220,3 +220,64 @@ def plain_zip() -> bytes:
 @add("odf")
 def open_document() -> bytes:
     return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"})
+
+
+@add("zip_lech")
+def large_directory_that_disagrees_with_the_small_one() -> bytes:
+    whole = word()
+    place = directory_offset(whole)
+    fields = (b"PK\x06\x06", 44, 45, 45, 0, 0, 3, 3, len(whole) - 22 - place, place)
+    large = struct.pack("<4sQ2H2L4Q", *fields) + struct.pack("<4sLQL", b"PK\x06\x07", 0, len(whole) - 22, 1)
+    return whole[:-22] + large + whole[-22:]
+
+
+@add("zip_lech")
+def large_directory_somewhere_else() -> bytes:
+    whole = word()
+    return whole[:-22] + bytes(56) + struct.pack("<4sLQL", b"PK\x06\x07", 0, 5, 1) + whole[-22:]
+
+
+@add("zip_hong")
+def full_size_without_its_field() -> bytes:
+    whole = word()
+    return patched(whole, directory_offset(whole) + 24, b"\xff\xff\xff\xff")
+
+
+@add("zip_lech")
+def stored_member_of_two_sizes() -> bytes:
+    whole = word()
+    return patched(patched(whole, 8, b"\0\0"), directory_offset(whole) + 10, b"\0\0")
+
+
+@add("zip_hong")
+def packed_data_that_breaks_off() -> bytes:
+    """The stream says that it goes on, but the member ends."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    open_end = packer.compress(b"<a/>") + packer.flush(zlib.Z_SYNC_FLUSH)
+    local = struct.pack(
+        "<4s5H3L2H", b"PK\x03\x04", 20, 0, 8, 0, 33, zlib.crc32(b"<a/>"), len(open_end), 4, 19, 0
+    )
+    central = struct.pack(
+        "<4s6H3L5H2L",
+        b"PK\x01\x02",
+        20,
+        20,
+        0,
+        8,
+        0,
+        33,
+        zlib.crc32(b"<a/>"),
+        len(open_end),
+        4,
+        19,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    )
+    name = b"[Content_Types].xml"
+    body = local + name + open_end
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(central) + 19, len(body), 0)
+    return body + central + name + end

@@ -10,7 +10,7 @@ from tests.gate.forge import complex_field, jpeg, paragraph, pdf, pdf_stream, pn
 from tests.gate.test_honest import as_libreoffice_writes, pdf_with_object_streams
 from thidua.gate import GateRefused, Verdict, inspect
 
-ROUNDS = 250
+ROUNDS = 150
 
 
 def _mutated(content: bytes, chance: random.Random) -> bytes:

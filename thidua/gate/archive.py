@@ -69,10 +69,12 @@ class Archive:
                 if not pending:
                     pending = self._file.read(min(_CHUNK, left))
                     left -= len(pending)
-                    if not pending:
-                        break
-                yield inflater.decompress(pending, _CHUNK)
+                # Even without further input the inflater may hold back the end of a full chunk.
+                chunk = inflater.decompress(pending, _CHUNK)
+                if not chunk and not pending:
+                    break
                 pending = inflater.unconsumed_tail
+                yield chunk
         except zlib.error as error:
             raise Fault("zip_hong", member.name) from error
         if not inflater.eof or left or inflater.unused_data:
