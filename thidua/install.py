@@ -36,7 +36,7 @@ _REASONS = {
     "Permission denied": "Không có quyền ghi: hãy chạy bằng người dùng sở hữu thư mục chương trình.",
     "CERTIFICATE_VERIFY_FAILED": "Máy này không tin chứng thư của kho thư viện: hãy báo người quản trị mạng.",
     "No matching distribution": "Kho thư viện không có đủ các bản cần dùng cho máy này: hãy kiểm tra đường "
-    "mạng tới kho, hoặc dùng bộ cài ngoại tuyến, rồi gõ lại lệnh.",
+    "mạng tới kho rồi gõ lại lệnh.",
 }
 _ANY_REASON = "Hãy kiểm tra đường mạng tới kho thư viện và chỗ trống trên đĩa rồi gõ lại lệnh."
 
