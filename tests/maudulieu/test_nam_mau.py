@@ -193,6 +193,25 @@ def test_nobody_signs_a_plan_after_handing_it_in(mau: MauDuLieu) -> None:
             assert content.ke_hoach_ngay <= act.luc.date()
 
 
+def test_a_report_is_dated_between_its_closing_day_and_its_way_to_the_head(mau: MauDuLieu) -> None:
+    for act in mau.nhat_trinh.dien_bien:
+        if (act.nghia_vu, act.buoc) == ("so_ket", "trinh"):
+            report = mau.so_ket[act.don_vi]
+            assert report.ngay_chot <= act.luc.date()
+            assert report.ngay is None or report.ngay_chot <= report.ngay <= act.luc.date(), act
+            assert all(
+                row.ngay_hoan_thanh is None or row.ngay_hoan_thanh <= report.ngay_chot
+                for row in report.chi_tieu
+            ), act.don_vi
+
+
+def test_only_reports_that_wait_for_the_head_have_no_number(
+    mau: MauDuLieu, envelopes: dict[tuple[str, str], Envelope]
+) -> None:
+    unsigned = {unit for unit, report in mau.so_ket.items() if not report.so}
+    assert unsigned == in_state(envelopes, "so_ket", State.CHO_DUYET)
+
+
 def judged(mau: MauDuLieu, unit: str, row: DongKetQua) -> DanhGia:
     target = next(kind for kind, _ in doc.targets_of(mau, unit) if kind.ma == row.ma)
     registered = next(one.dang_ky for one in mau.dang_ky[unit].chi_tieu if one.ma == row.ma)
