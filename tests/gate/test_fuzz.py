@@ -34,6 +34,15 @@ def _mutated(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed)
 
 
+def _respelled(content: str, chance: random.Random) -> str:
+    """A few letters exchanged, so that most of the markup still parses."""
+    signs = list(content)
+    letters = [place for place, sign in enumerate(signs) if sign.isalnum()]
+    for place in chance.sample(letters, chance.randint(1, 3)):
+        signs[place] = chance.choice("abcdefghijklmnopqrstuvwxyzABCDE0123456789/:.")
+    return "".join(signs)
+
+
 def _stored_word() -> bytes:
     """Without compression, so that a changed byte reaches the markup itself."""
     return word(paragraph() + complex_field(" PAGE "), links=[("hyperlink", "https://a.vn/", True)])
@@ -66,7 +75,7 @@ def test_damaged_files_end_in_a_verdict_or_a_refusal(seed: int, tmp_path: Path) 
     assert all(message.endswith(".") for message in told)
 
 
-def test_damaged_markup_inside_a_sound_archive(tmp_path: Path) -> None:
+def test_respelled_markup_inside_a_sound_archive(tmp_path: Path) -> None:
     chance = random.Random(99)
     upload = tmp_path / "tep"
     names = ["[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels"]
@@ -74,8 +83,7 @@ def test_damaged_markup_inside_a_sound_archive(tmp_path: Path) -> None:
     for _ in range(ROUNDS):
         parts = word_parts(complex_field(" PAGE "), links=[("hyperlink", "https://a.vn/", True)])
         name = chance.choice(names)
-        original = parts[name]
-        parts[name] = _mutated(original.encode() if isinstance(original, str) else original, chance)
+        parts[name] = _respelled(str(parts[name]), chance)
         upload.write_bytes(streamed(parts))
         try:
             inspect(upload, "a.docx")
