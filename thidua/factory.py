@@ -5,9 +5,11 @@ from functools import partial
 from flask import Flask
 from flask_wtf import CSRFProtect
 
+from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
 from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
+from thidua.pheduyet import views as pheduyet
 from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
@@ -19,6 +21,8 @@ from thidua.web.clock import Clock
 STAGES = (
     taikhoan.bp,
     hoso.bp,
+    giaouoc.bp,
+    pheduyet.bp,
     phathanh.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""
