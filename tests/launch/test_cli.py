@@ -2,12 +2,15 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from thidua import cli
+from thidua.settings import Settings
 
 PROGRAM = Path(__file__).parents[2]
 
@@ -82,3 +85,20 @@ def test_settings_that_are_refused_end_with_one(
     monkeypatch.setenv("THIDUA_KHOA_PHIEN", "yếu")
     assert cli.main(PROGRAM, []) == 1
     assert "quá yếu" in capsys.readouterr().err
+
+
+def test_a_new_database_is_brought_up_to_date_once(tmp_path: Path) -> None:
+    settings = Settings.for_office(PROGRAM, {"THIDUA_INSTANCE": str(tmp_path)})
+    cli.bring_up_to_date(settings)
+    with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
+        assert database.execute("SELECT count(*) FROM don_vi").fetchone() == (0,)
+        assert cli._is_up_to_date(settings.database_url)
+        database.execute("UPDATE alembic_version SET version_num = '0000'")
+        database.commit()
+    assert not cli._is_up_to_date(settings.database_url)
+
+
+def test_a_file_that_is_no_database_yet_is_not_up_to_date(tmp_path: Path) -> None:
+    assert not cli._is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
+    (tmp_path / "thidua.db").touch()
+    assert not cli._is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
