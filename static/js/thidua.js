@@ -62,13 +62,16 @@
     const now = document.getElementsByName(name)[0];
     if (now && window.htmx) htmx.trigger(now, 'luu-lai');
   });
+  // Hết phiên: khung đăng nhập đang gõ dở không bị thay bằng khung trống.
+  const gate = () => $('#dang-nhap-tai-cho form');
+  on('htmx:beforeSwap', e => { if (e.detail.xhr.status === 401 && saves(e.detail) && gate()) e.detail.shouldSwap = false; });
   on('online', again);
   on('da-dang-nhap-lai', again);
-  setInterval(() => { if (failed.size && navigator.onLine && !$('#dang-nhap-tai-cho form')) again(); }, 15000);
+  setInterval(() => { if (failed.size && navigator.onLine && !gate()) again(); }, 15000);
   on('beforeunload', e => { if (pending.size || failed.size) e.preventDefault(); });
   on('submit', e => {
     if (e.target.matches('[data-dang-xuat]')) store(s => Object.keys(s).forEach(k => k.startsWith('thidua:') && s.removeItem(k)));
-    else if (e.target.method === 'post') { pending.clear(); failed.clear(); }
+    else if (e.target.method === 'post' && !e.defaultPrevented) { pending.clear(); failed.clear(); }
   });
   const lost = $$('textarea[name],.o-so input[name]').filter(x => { const v = store(s => s.getItem(key(x))); return v !== null && v !== x.value; });
   if (lost.length && $('#loi-chung')) {
