@@ -1,6 +1,8 @@
 """The reader: the promised accounts and groups, and a sentence for every kind of wrong data."""
 
+import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -118,8 +120,8 @@ def load_with(folder: Path, file: str, old: str, new: str) -> str:
         ("chi_tieu.toml", '["thu-ngan-sach", "2450"', '["thu-khac", "2450"', "không có “thu-khac”"),
         ("chi_tieu.toml", 'loai = "luy_ke"', 'loai = "hang_thang"', "không có “hang_thang”"),
         ("dang_ky.toml", '["thu-ngan-sach", ', '["thu-khac", ', "không khớp chi_tieu.toml"),
-        ("so_ket.toml", '"1080"', '"nhiều"', "“nhiều” không phải số"),
-        ("so_ket.toml", '["thu-ngan-sach", "1080"', '["thu-ngan-sach", ""', "cần một kết quả hoặc “kps”"),
+        ("so_ket.toml", '"giao-quan", "100"', '"giao-quan", "nhiều"', "“nhiều” không phải số"),
+        ("so_ket.toml", '"giao-quan", "100"', '"giao-quan", ""', "cần một kết quả hoặc “kps”"),
         ("khen_dot.toml", "khong_phat_sinh = false", "khong_phat_sinh = true", "không phát sinh"),
         ("dien_bien.toml", '"trinh"', '"gui"', "không có “gui”"),
         ("dien_bien.toml", '"2023-03-', '"2023-02-', "trước ngày mở"),
@@ -139,3 +141,17 @@ def test_wrong_data_is_refused_with_a_sentence(
     sentence = load_with(tmp_path, file, old, new)
     assert said in sentence
     assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("file", sorted(doc.FILES.values()))
+def test_data_files_are_nfc_and_use_one_spelling(file: str) -> None:
+    text = (doc.FOLDER / file).read_text("utf-8")
+    assert unicodedata.normalize("NFC", text) == text
+    if file not in ("ke_hoach_2023.toml", "loi_ke_hoach_2023.toml"):
+        assert not re.search(r"uỷ|hoà|hoá|thuỷ|toà |Toà|Ia RTô|Ia RBol|Ia Rto\b", text)
+
+
+def test_header_lines_are_capitals(mau: MauDuLieu) -> None:
+    for unit in mau.to_chuc.don_vi:
+        assert all(line == line.upper() for line in (*unit.chu_quan, *unit.ban_hanh)), unit.ma
+        assert "UBND" not in "".join(unit.ban_hanh)

@@ -31,7 +31,7 @@ def rebuilt_paragraphs(mau: MauDuLieu) -> list[str]:
         "**" + "\n".join(head.trich_yeu) + "**",
         *(f"{line.danh_so} {line.noi_dung}".lstrip() for line in plan.dong),
         "Nơi nhận:",
-        "\n".join(f"- {line}" for line in plan.noi_nhan.dong),
+        "\n".join(f"- {line};" for line in plan.noi_nhan.dong).removesuffix(";") + ".",
         "**" + "\n".join(plan.ky.quyen_han) + "**",
         plan.ky.ho_ten,
     ]

@@ -220,7 +220,7 @@ def judged(mau: MauDuLieu, unit: str, row: DongKetQua) -> DanhGia:
     task = TinhTrangNhiemVu(row.ket_qua) if kind is LoaiChiTieu.NHIEM_VU and row.ket_qua else None
     figure = Decimal(row.ket_qua) if row.ket_qua and task is None else None
     mark = moc_dot(kind, registered, target.moc, share)
-    result = figure if row.uoc is None else row.uoc
+    result = row.uoc if figure is None else figure
     return danh_gia(kind, KyBaoCao.SO_KET, registered, mark, result, task, row.khong_phat_sinh)
 
 
@@ -259,6 +259,7 @@ def test_every_kind_of_answer_occurs(mau: MauDuLieu) -> None:
     assert any(row.khong_phat_sinh for row in rows)
     assert any(row.uoc is not None for row in rows)
     assert any(row.ket_qua and row.uoc is None for row in rows)
+    assert any(row.ket_qua and row.uoc is not None for row in rows)
     assert any(row.ngay_hoan_thanh for row in rows)
     assert any(one.khong_phat_sinh for one in mau.khen_dot.values())
     assert not all(one.khong_phat_sinh for one in mau.khen_dot.values())
@@ -313,7 +314,7 @@ def test_a_saved_draft_of_a_report_holds_a_blank(mau: MauDuLieu) -> None:
     )
     content = doc.content_of(mau, draft)
     assert isinstance(content, SoKet)
-    assert any(not row.ket_qua and not row.dau for row in content.chi_tieu)
+    assert any(not row.ket_qua and row.uoc is None and not row.dau for row in content.chi_tieu)
 
 
 @pytest.mark.parametrize("part", ["noi_bat", "han_che", "kien_nghi"])

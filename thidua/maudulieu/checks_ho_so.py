@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from thidua.maudulieu.refusal import SampleDataRefused, among, once, refuse_unless
 from thidua.maudulieu.sentences import sentences
 from thidua.maudulieu.shapes import MauDuLieu
+from thidua.maudulieu.shapes_ho_so import DongKetQua
 
 NHIEM_VU = {"hoan_thanh", "dang_thuc_hien", "chua_thuc_hien"}
 BUOC = {
@@ -71,7 +72,7 @@ def _reports(mau: MauDuLieu) -> None:
             len(report.thao_go) == len(registered.kho_khan), f"{where}: tháo gỡ không khớp khó khăn."
         )
         for row in report.chi_tieu:
-            _answer(row.ket_qua, kinds[row.ma], row.dau, f"{where}, {row.ma}")
+            _answer(row, kinds[row.ma], f"{where}, {row.ma}")
     for unit, proposed in mau.khen_dot.items():
         refuse_unless(
             proposed.khong_phat_sinh == (not proposed.tap_the and not proposed.ca_nhan),
@@ -79,16 +80,17 @@ def _reports(mau: MauDuLieu) -> None:
         )
 
 
-def _answer(value: str, kind: str, mark: str, where: str) -> None:
-    among((mark,), ("", "kps"), where)
-    refuse_unless(bool(value) != bool(mark), f"{where}: cần một kết quả hoặc “kps”.")
+def _answer(row: DongKetQua, kind: str, where: str) -> None:
+    among((row.dau,), ("", "kps"), where)
+    has_figure = bool(row.ket_qua) or row.uoc is not None
+    refuse_unless(has_figure != bool(row.dau), f"{where}: cần một kết quả hoặc “kps”.")
     if kind == "nhiem_vu":
-        among((value,), NHIEM_VU, where)
-    elif value:
+        among((row.ket_qua,), NHIEM_VU, where)
+    elif row.ket_qua:
         try:
-            Decimal(value)
+            Decimal(row.ket_qua)
         except InvalidOperation:
-            raise SampleDataRefused(f"{where}: “{value}” không phải số.") from None
+            raise SampleDataRefused(f"{where}: “{row.ket_qua}” không phải số.") from None
 
 
 def _acts(mau: MauDuLieu) -> None:

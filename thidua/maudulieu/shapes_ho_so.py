@@ -22,11 +22,21 @@ class DongDangKy:
 
 
 @dataclass(frozen=True, slots=True)
-class DongPhongTrao:
-    """A movement of a unit: its contents in a registration, its result in a report."""
+class PhongTraoDangKy:
+    """A movement that the unit registers: contents, time and the person in charge."""
 
     ma: str
     noi_dung: str
+    thoi_gian: str
+    nguoi_phu_trach: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhongTraoKetQua:
+    """The result of a registered movement."""
+
+    ma: str
+    ket_qua: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +53,12 @@ class CaNhanDangKy:
 class DangKy:
     """What a unit answers to `ke_hoach` (own number and day of its plan) and to `dang_ky`.
 
-    `tap_the` holds titles (tap_the_lao_dong_tien_tien, tap_the_lao_dong_xuat_sac), `cap_tren` the higher
-    award aimed at or ""."""
+    Titles are words ("Tập thể lao động xuất sắc"); `cap_tren` is the higher award aimed at, or ""."""
 
     ke_hoach_so: str
     ke_hoach_ngay: date | None
     chi_tieu: tuple[DongDangKy, ...]
-    phong_trao: tuple[DongPhongTrao, ...]
+    phong_trao: tuple[PhongTraoDangKy, ...]
     kho_khan: tuple[str, ...]
     giai_phap: str
     tap_the: tuple[str, ...]
@@ -61,9 +70,9 @@ class DangKy:
 class DongKetQua:
     """A line of a report.
 
-    `ket_qua` is the figure at the closing day as text ("" blank), or the state of a nhiệm vụ (hoan_thanh,
-    dang_thuc_hien, chua_thuc_hien); `uoc` the estimate to 30/6, which is judged when given; without it the
-    figure is official. `dau` is "kps" for nil; `nguyen_nhan` stands exactly where the line is below its mark;
+    `ket_qua` is the official figure as text ("" blank), or the state of a nhiệm vụ (hoan_thanh,
+    dang_thuc_hien, chua_thuc_hien); `uoc` the estimate to 30/6; where both stand the official one counts.
+    `dau` is "kps" for nil; `nguyen_nhan` stands exactly where the line is below its mark;
     `ngay_hoan_thanh` where the goal was reached early."""
 
     ma: str
@@ -121,7 +130,7 @@ class SoKet:
     ngay: date | None
     ngay_chot: date
     chi_tieu: tuple[DongKetQua, ...]
-    phong_trao: tuple[DongPhongTrao, ...]
+    phong_trao: tuple[PhongTraoKetQua, ...]
     thao_go: tuple[str, ...]
     noi_bat: str
     han_che: str

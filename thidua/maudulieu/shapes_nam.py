@@ -37,7 +37,7 @@ class ChuKy:
 
 @dataclass(frozen=True, slots=True)
 class NoiNhanKeHoach:
-    """The recipients of the plan as printed, without the dash, with the end mark."""
+    """The recipients of the plan as printed, without dash and end mark."""
 
     dong: tuple[str, ...]
 
@@ -72,7 +72,7 @@ class CanCu:
     `van_pham` is "nha_nuoc" (115/NQ-HĐND) or "dang" (34-CT/TW)."""
 
     ma: str
-    loai: str
+    ten_loai: str
     so: str
     ngay: date
     co_quan: str
