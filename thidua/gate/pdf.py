@@ -1,5 +1,6 @@
 """PDF files: the view that the reader repairs to is walked object by object, under caps."""
 
+import re
 import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -26,12 +27,8 @@ _TAIL: Final = 65_557
 _CHUNK: Final = 256 * 1024
 
 # Looked for in the plain bytes too: an earlier revision may hold what the last one hides.
-_PLAIN_WORDS: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"/JavaScript", "pdf_lenh"),
-    (b"/Launch", "pdf_mo_ngoai"),
-    (b"/EmbeddedFile", "pdf_dinh_kem"),
-    (b"/RichMedia", "pdf_phim"),
-)
+_PLAIN_WORDS: Final = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])")
+_PLAIN_CODES: Final = {b"J": "pdf_lenh", b"L": "pdf_mo_ngoai", b"E": "pdf_dinh_kem", b"R": "pdf_phim"}
 
 
 @cache
@@ -78,9 +75,9 @@ def _check_bytes(content: bytes) -> None:
     # A linearised file has one more mark than revisions.
     if content.count(b"startxref") > MAX_REVISIONS + 1:
         raise Fault("pdf_phien_ban")
-    for word, code in _PLAIN_WORDS:
-        if word in content:
-            raise Fault(code, word.decode())
+    found = _PLAIN_WORDS.search(content)
+    if found:
+        raise Fault(_PLAIN_CODES[found[1][:1]], found[0].decode())
 
 
 def _check_document(document: "Pdf") -> None:

@@ -175,7 +175,7 @@ def _check_scans(content: bytes, start: int) -> None:
 def _decode(candidate: Candidate, kind: Literal["jpg", "png"]) -> None:
     from PIL import Image, UnidentifiedImageError
 
-    formats = ("PNG",) if kind == "png" else ("JPEG", "MPO")
+    formats = ("PNG" if kind == "png" else "JPEG",)
     try:
         with Image.open(candidate.path, formats=formats) as picture:
             _load(picture)
