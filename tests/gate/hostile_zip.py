@@ -281,3 +281,19 @@ def packed_data_that_breaks_off() -> bytes:
     body = local + name + open_end
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, len(central) + 19, len(body), 0)
     return body + central + name + end
+
+
+@add("zip_chen")
+def bytes_before_the_archive_with_every_offset_moved() -> bytes:
+    """Consistent in itself, as self-extracting archives are, but the first bytes belong to nothing."""
+    front = b"PK\x03\x04" + bytes(60)
+    whole = word()
+    offset = directory_offset(whole)
+    moved = bytearray(front + whole)
+    place = len(front) + offset
+    while moved[place : place + 4] == b"PK\x01\x02":
+        header = struct.unpack_from("<L", moved, place + 42)[0]
+        struct.pack_into("<L", moved, place + 42, header + len(front))
+        place += 46 + sum(struct.unpack_from("<3H", moved, place + 28))
+    struct.pack_into("<L", moved, len(moved) - 6, offset + len(front))
+    return bytes(moved)
