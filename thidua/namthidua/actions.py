@@ -290,6 +290,16 @@ def add_target(
     return target
 
 
+def drop_own_target(session: Session, actor: Actor | None, target: ChiTieu, *, at: datetime) -> None:
+    """Take away a target that its unit had noted itself; nothing may hold it. NotNow for an assigned one."""
+    if target.giao_boi is not NguonGiao.TU_DANG_KY:
+        raise NotNow("chi_tieu_duoc_giao", ten=target.ten)
+    facts = {"ten": target.ten, "don_vi_id": target.don_vi_id}
+    record(session, actor, "bo_chi_tieu", "chi_tieu", target.id, at=at, truoc=facts)
+    session.delete(target)
+    session.flush()
+
+
 def set_calendar(
     session: Session, actor: Actor | None, days: Mapping[date, tuple[str, str]], *, at: datetime
 ) -> None:
