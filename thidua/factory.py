@@ -14,6 +14,7 @@ from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
 from thidua.taikhoan import views as taikhoan
+from thidua.theodoi import views as theodoi
 from thidua.web import access, database, errors, filters, forms, pages, sessions, uploads
 from thidua.web import clock as web_clock
 from thidua.web.clock import Clock
@@ -23,6 +24,7 @@ STAGES = (
     hoso.bp,
     giaouoc.bp,
     pheduyet.bp,
+    theodoi.bp,
     phathanh.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""

@@ -1,0 +1,150 @@
+"""`/<nam>/theo-doi/`: the board of the thường trực."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, Response, make_response, request
+
+from thidua.core.actor import Role
+from thidua.core.calendar import VN, local_day
+from thidua.core.text import clean
+from thidua.core.viet import format_date
+from thidua.luutru.names import content_disposition
+from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.theodoi import queries
+from thidua.theodoi.queries import Board, Cell, GroupBlock, Mark
+from thidua.web import clock, htmx, labels
+from thidua.web.access import needs
+from thidua.web.database import session
+from thidua.web.sessions import current_actor
+
+bp = Blueprint("theodoi", __name__)
+
+WHO = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.LANH_DAO)
+COLUMNS = 3
+QUERY_LIMIT = 200
+
+FACES: dict[Mark, tuple[str, str, str]] = {
+    Mark.DUNG_HAN: ("m-xong", "i-xong", "đúng hạn"),
+    Mark.NOP_CHAM: ("m-muon", "i-xong", "nộp chậm"),
+    Mark.CHO_DUYET: ("m-cho", "i-cho", "chờ thủ trưởng duyệt"),
+    Mark.BO_SUNG: ("m-bo-sung", "i-tra", "cần bổ sung, chỉnh lý"),
+    Mark.DANG_SOAN: ("m-nhap", "i-nhap", "đang soạn"),
+    Mark.CHUA_LAM: ("m-trong", "", "chưa làm"),
+    Mark.QUA_HAN: ("m-tre", "", "quá hạn, số ngày làm việc"),
+    Mark.CHUA_MO: ("m-khoa", "", "chưa mở"),
+    Mark.MIEN: ("m-mien", "i-khoa", "không thuộc đối tượng"),
+}
+"""Mark → class of the cell, class of its glyph, words of the legend."""
+
+
+class Shown(NamedTuple):
+    """A cell as the template prints it, without thinking."""
+
+    href: str
+    css: str
+    icon: str
+    text: str
+    title: str
+
+
+@bp.get("/<nam:nam_thi_dua>/theo-doi/")
+@needs(*WHO)
+def board(nam_thi_dua: int) -> Response:
+    """The whole town on one screen; under htmx only the matrix."""
+    asked = clean(request.args.get("q", "")[:QUERY_LIMIT], one_line=True)
+    now = clock.now()
+    found = queries.board(session(), current_actor(), nam_thi_dua, at=now, q=asked)
+    duties = [labels.OBLIGATIONS[duty.code] for duty in found.duties]
+    heads = [(duty.head, duty.name) for duty in duties]
+    return htmx.page_or_partial(
+        "theodoi/page.html",
+        "theodoi/_ma_tran.html",
+        nam=nam_thi_dua,
+        q=asked,
+        now=now,
+        board=found,
+        heads=heads,
+        columns=_columns(found.groups, [name for _, name in heads]),
+        legend=[face for mark, face in FACES.items() if mark is not Mark.MIEN],
+        reminder=reminder(found, nam_thi_dua),
+    )
+
+
+@bp.get("/<nam:nam_thi_dua>/theo-doi.xlsx")
+@needs(*WHO)
+def board_xlsx(nam_thi_dua: int) -> Response:
+    """The same as a table, with the same filter."""
+    asked = clean(request.args.get("q", "")[:QUERY_LIMIT], one_line=True)
+    now = clock.now()
+    found = queries.board(session(), current_actor(), nam_thi_dua, at=now, q=asked)
+    made = to_xlsx(
+        "Theo dõi",
+        ["Cụm, khối", "Đơn vị", "Nội dung", "Hạn nộp", "Tình trạng", "Nộp lúc", "Số ngày làm việc chậm"],
+        _rows(found),
+        title=f"Tình hình nộp hồ sơ thi đua năm {nam_thi_dua}, đến {format_date(local_day(now))}",
+    )
+    answer = make_response(made)
+    answer.headers["Content-Type"] = MEDIA_TYPE
+    answer.headers["Content-Disposition"] = content_disposition(f"theo-doi-{nam_thi_dua}.xlsx")
+    return answer
+
+
+def _rows(found: Board) -> list[list[Value]]:
+    return [
+        [
+            group.ten,
+            unit.ten,
+            labels.OBLIGATIONS[duty.code].name,
+            cell.han,
+            FACES[cell.mark][2].removesuffix(", số ngày làm việc"),
+            cell.nop_luc.astimezone(VN) if cell.nop_luc else None,
+            cell.days or None,
+        ]
+        for group in found.groups
+        for unit in group.units
+        for duty, cell in zip(found.duties, unit.cells, strict=True)
+        if cell
+    ]
+
+
+def _columns(groups: tuple[GroupBlock, ...], names: list[str]) -> list[list[tuple[GroupBlock, list[object]]]]:
+    """The groups in columns of about equal height, each unit with its cells ready to print."""
+    columns: list[list[tuple[GroupBlock, list[object]]]] = [[] for _ in range(COLUMNS)]
+    heights = [0] * COLUMNS
+    for group in groups:
+        place = heights.index(min(heights))
+        heights[place] += len(group.units) + 2
+        lines: list[object] = [
+            (unit, [_shown(cell, unit.ten_ngan, name) for cell, name in zip(unit.cells, names, strict=True)])
+            for unit in group.units
+        ]
+        columns[place].append((group, lines))
+    return columns
+
+
+def _shown(cell: Cell | None, unit: str, duty: str) -> Shown | None:
+    if cell is None:
+        return None
+    css, icon, words = FACES[cell.mark]
+    if cell.mark is Mark.QUA_HAN:
+        text = str(cell.days or "!")
+        words = f"quá hạn {cell.days} ngày làm việc" if cell.days else "quá hạn"
+    else:
+        text = ""
+        words += f", chậm {cell.days} ngày làm việc" if cell.days else ""
+    if cell.da_nhan:
+        words += ", đã tiếp nhận"
+    if cell.gia_han:
+        words += f", gia hạn đến {format_date(cell.han)}"
+    return Shown(cell.address, css, icon, text, f"{unit} – {duty}: {words}")
+
+
+def reminder(found: Board, nam: int) -> str:
+    """The text to copy into a message: who still owes what, and since when."""
+    heads = {duty.code: labels.OBLIGATIONS[duty.code].name for duty in found.duties}
+    lines = [
+        f"- {unit.ten}: "
+        + "; ".join(f"{heads[code]} (quá hạn {days} ngày làm việc)" for code, days in unit.owes)
+        for unit in found.late
+    ]
+    return "\n".join([f"Phòng Nội vụ đề nghị các đơn vị sau hoàn thành hồ sơ thi đua năm {nam}:", *lines])
