@@ -4,6 +4,7 @@ import pytest
 
 from thidua.core.actor import Role
 from thidua.core.calendar import KyBaoCao, TrangThaiNam
+from thidua.core.targets import DanhGia, LoaiChiTieu, NguonGiao, TinhTrangNhiemVu
 from thidua.core.workflow import STEP_NAMES, State
 from thidua.web import labels
 
@@ -16,9 +17,18 @@ def test_every_state_role_step_and_period_has_its_words() -> None:
     assert set(labels.YEAR_STATES) == set(TrangThaiNam)
 
 
+def test_everything_about_targets_has_its_words() -> None:
+    assert set(labels.TARGET_KINDS) == set(LoaiChiTieu)
+    assert set(labels.ASSIGNED_BY) == set(NguonGiao)
+    assert set(labels.TASK_STATES) == set(TinhTrangNhiemVu)
+    assert set(labels.EVALUATIONS) == set(labels.EVALUATION_STATUS) == set(DanhGia)
+    assert all(labels.EVALUATION_STATUS[each].words == words for each, words in labels.EVALUATIONS.items())
+
+
 def test_the_board_has_the_office_s_heads() -> None:
     heads = [obligation.head for obligation in labels.OBLIGATIONS.values()]
-    assert heads == ["KH", "ĐK", "GƯ", "KT 11/6", "SK", "TK"]
+    assert heads[:6] == ["KH", "ĐK", "GƯ", "KT 11/6", "SK", "TK"]
+    assert len(set(heads)) == len(heads)
 
 
 def test_a_word_without_label_is_a_fault() -> None:

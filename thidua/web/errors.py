@@ -79,6 +79,23 @@ WORDS: dict[str, Words] = {
     "don_vi_da_co_cum": Words(
         "Có đơn vị của “{ten}” đã thuộc cụm, khối khác trong năm.", "Bỏ đơn vị đó ở cụm, khối kia trước."
     ),
+    "nam_da_dong": Words("Năm thi đua này đã đóng nên chỉ còn xem được.", "Cần sửa thì báo Phòng Nội vụ."),
+    "chi_tieu_duoc_giao": Words(
+        "“{ten}” là chỉ tiêu được giao nên đơn vị không bỏ được.",
+        "Nếu giao chưa đúng, đề nghị Phòng Nội vụ điều chỉnh.",
+    ),
+    # dangky
+    "chi_tieu_cua_don_vi_khac": Words(
+        "Có chỉ tiêu không thuộc đơn vị này trong năm.", "Tải lại trang để lấy danh sách mới nhất."
+    ),
+    "phong_trao_cua_nam_khac": Words(
+        "Có phong trào không thuộc năm này.", "Tải lại trang để lấy danh sách mới nhất."
+    ),
+    # baocao
+    "nil_co_so": Words(
+        "Chỉ tiêu đã ghi số liệu thì không đánh dấu “Không phát sinh”.",
+        "Xóa số liệu hoặc bỏ dấu “Không phát sinh” rồi lưu lại.",
+    ),
     # hoso
     "khong_duoc_sua": Words(
         "Chỉ người phụ trách thi đua của đơn vị được sửa nội dung này.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thidua.core.actor import Role
+from thidua.core.targets import DanhGia, TinhTrangNhiemVu
 from thidua.core.workflow import State
 
 
@@ -140,6 +141,9 @@ OBLIGATIONS: Mapping[str, Obligation] = {
     "khen_dot": Obligation("KT 11/6", "Đề nghị khen thưởng dịp 11/6", "Danh sách đề nghị khen thưởng"),
     "so_ket": Obligation("SK", "Báo cáo sơ kết 6 tháng", "Báo cáo sơ kết"),
     "tong_ket": Obligation("TK", "Báo cáo tổng kết năm", "Báo cáo tổng kết"),
+    "cham_diem": Obligation("CĐ", "Tự chấm điểm thi đua", "Bảng tự chấm điểm"),
+    "khen_thuong": Obligation("KT", "Đề nghị khen thưởng năm", "Tờ trình đề nghị khen thưởng"),
+    "nhiem_vu_rieng": Obligation("NV", "Nhiệm vụ riêng được giao", "Báo cáo nhiệm vụ"),
 }
 
 TARGET_KINDS: Mapping[str, str] = {
@@ -160,16 +164,26 @@ ASSIGNED_BY: Mapping[str, str] = {
 }
 
 EVALUATIONS: Mapping[str, str] = {
-    "hoan_thanh": "Hoàn thành",
-    "dat_moc": "Đạt mốc",
-    "chua_dat_moc": "Chưa đạt mốc",
-    "chua_hoan_thanh": "Chưa hoàn thành",
-    "vuot": "Vượt mức",
-    "chua_den_ky": "Chưa đến kỳ đánh giá",
-    "chua_bao_cao": "Chưa báo cáo",
-    "khong_phat_sinh": "Không phát sinh",
-    "dang_thuc_hien": "Đang thực hiện",
-    "chua_thuc_hien": "Chưa thực hiện",
+    DanhGia.HOAN_THANH_NAM: "Hoàn thành năm",
+    DanhGia.DAT_MOC: "Đạt mốc",
+    DanhGia.DUOI_MOC: "Dưới mốc",
+    DanhGia.CHUA_DEN_KY: "Chưa đến kỳ đánh giá",
+    DanhGia.CHUA_BAO_CAO: "Chưa báo cáo",
+}
+
+EVALUATION_STATUS: Mapping[str, Status] = {
+    DanhGia.HOAN_THANH_NAM: Status("Hoàn thành năm", "i-xong", "t-xong"),
+    DanhGia.DAT_MOC: Status("Đạt mốc", "i-xong", "t-xong"),
+    DanhGia.DUOI_MOC: Status("Dưới mốc", "i-tre", "t-cho"),
+    DanhGia.CHUA_DEN_KY: Status("Chưa đến kỳ đánh giá", "i-khoa", "t-khoa"),
+    DanhGia.CHUA_BAO_CAO: Status("Chưa báo cáo", "i-trong", "t-trong"),
+}
+"""The same with glyph and tone, for `status_of`."""
+
+TASK_STATES: Mapping[str, str] = {
+    TinhTrangNhiemVu.HOAN_THANH: "Hoàn thành",
+    TinhTrangNhiemVu.DANG_THUC_HIEN: "Đang thực hiện",
+    TinhTrangNhiemVu.CHUA_THUC_HIEN: "Chưa thực hiện",
 }
 
 FIGURE_KINDS: Mapping[str, str] = {"uoc": "Ước", "chinh_thuc": "Chính thức"}
