@@ -1,0 +1,459 @@
+"""Reading what a consolidated report is made of: the received versions and the office's own composition."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from thidua.baocao.models import KetQuaChiTieu, KetQuaPhongTrao
+from thidua.core.actor import Actor, Role
+from thidua.core.calendar import Dot, KyBaoCao, WorkCalendar, local_day
+from thidua.core.errors import NotThere
+from thidua.core.targets import TinhTrangNhiemVu
+from thidua.core.viet import fold
+from thidua.core.workflow import State
+from thidua.dangky.models import DangKyChiTieu, DangKyPhongTrao
+from thidua.donvi.models import DonVi
+from thidua.donvi.queries import DonViRow, units_on
+from thidua.hoso.models import DoanVan, HoSo, PhienBan, SuKien
+from thidua.namthidua import queries as year_queries
+from thidua.namthidua.models import NamThiDua
+from thidua.namthidua.queries import ChiTieuRow, CumKhoiRow, PhongTraoRow
+from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
+from thidua.tonghop.models import CauTrich, ChiTieuThiXa, KetQuaPhongTraoThiXa, LoiVanTongHop, TongHop
+
+CO_QUAN_THUONG_TRUC = "phong-noi-vu"
+"""The code of the unit that is the Hội đồng's standing body and issues BC-NV."""
+
+
+@dataclass(frozen=True, slots=True)
+class BanChotRow:
+    """The received version of a hồ sơ: its number, its own paper, who approved it and when."""
+
+    id: int
+    so: int
+    so_van_ban: str
+    ngay_van_ban: date | None
+    ngay_chot: date | None
+    duyet_luc: datetime | None
+    nguoi_duyet: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoSoRow:
+    """Where one obligation of a unit stands; `ban_chot` is None while nothing was received."""
+
+    don_vi_id: int
+    loai: str
+    state: State
+    nop_luc: datetime | None
+    gia_han_den: date | None
+    gia_han_ly_do: str
+    ban_chot: BanChotRow | None
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the unit owes this paper at all."""
+        return self.state is not State.KHONG_THUOC_DOI_TUONG
+
+
+@dataclass(frozen=True, slots=True)
+class NghiaVuRow:
+    """An obligation of the year with its due day."""
+
+    code: str
+    ten: str
+    han: date
+
+
+@dataclass(frozen=True, slots=True)
+class KetQuaRow:
+    """The reported result of a target."""
+
+    gia_tri: Decimal | None
+    uoc: Decimal | None
+    cung_ky: Decimal | None
+    tinh_trang: TinhTrangNhiemVu | None
+    khong_phat_sinh: bool
+    nguyen_nhan: str
+
+    @property
+    def figure(self) -> Decimal | None:
+        """The figure that counts: the official one, else the estimate."""
+        return self.uoc if self.gia_tri is None else self.gia_tri
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the figure that counts is an estimate."""
+        return self.gia_tri is None and self.uoc is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CauTrichRow:
+    """A picked sentence; `ban_chot_id` is the version that counts now, another one when the source is old."""
+
+    id: int
+    muc: str
+    thu_tu: int
+    don_vi_id: int
+    phien_ban_id: int
+    phien_ban_so: int
+    ban_chot_id: int | None
+    truong: str
+    cau_so: int
+    nguyen_van: str
+    noi_dung: str
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the unit has a newer received version than the one it was taken from."""
+        return self.phien_ban_id != self.ban_chot_id
+
+
+@dataclass(frozen=True, slots=True)
+class ChiTieuThiXaRow:
+    """A key figure of the town, as entered."""
+
+    ten: str
+    don_vi_tinh: str
+    cung_ky: Decimal | None
+    ke_hoach: Decimal | None
+    thuc_hien: Decimal | None
+    la_uoc: bool
+    nguon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompositionRow:
+    """The office's own part; everything empty and `id` None while nobody opened it."""
+
+    id: int | None = None
+    row_version: int = 0
+    chot_den: date | None = None
+    doi_luc: datetime | None = None
+    doi_boi: str = ""
+    loi_van: Mapping[str, str] | None = None
+    cau_trich: tuple[CauTrichRow, ...] = ()
+    chi_tieu_thi_xa: tuple[ChiTieuThiXaRow, ...] = ()
+    phong_trao: Mapping[int, tuple[str, str]] | None = None
+
+    def text_of(self, muc: str) -> str:
+        """The office's own text of a section."""
+        return (self.loi_van or {}).get(muc, "")
+
+    def words_of(self, phong_trao_id: int) -> tuple[str, str]:
+        """Main result and typical units of a movement."""
+        return (self.phong_trao or {}).get(phong_trao_id, ("", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class NamRow:
+    """The year and the head of its plan."""
+
+    id: int
+    nam: int
+    la_mau: bool
+    ke_hoach_so: int | None
+    ke_hoach_ky_hieu: str
+    ke_hoach_ngay: date | None
+    ke_hoach_trich_yeu: str
+    co_quan_ban_hanh: tuple[str, ...]
+    dia_danh: str
+    quyen_han_ky: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a consolidated report is made of. Contents are those of received versions only.
+
+    `units` are those that have a hồ sơ of the period, in the town's order. Registered figures and results are
+    keyed by (version, target), targets by unit, movements by version, texts by (version, field).
+    """
+
+    nam: NamRow
+    ky: KyBaoCao
+    at: datetime
+    dot: Dot
+    calendar: WorkCalendar
+    units: tuple[DonViRow, ...]
+    groups: tuple[CumKhoiRow, ...]
+    obligations: tuple[NghiaVuRow, ...]
+    ho_so: Mapping[tuple[int, str], HoSoRow]
+    targets: Mapping[int, tuple[ChiTieuRow, ...]]
+    dang_ky: Mapping[tuple[int, int], Decimal | None]
+    ket_qua: Mapping[tuple[int, int], KetQuaRow]
+    movements: tuple[PhongTraoRow, ...]
+    dang_ky_phong_trao: Mapping[int, frozenset[int]]
+    ket_qua_phong_trao: Mapping[tuple[int, int], str]
+    texts: Mapping[tuple[int, str], str]
+    composition: CompositionRow
+    thuong_truc: DonViRow
+    nguoi_ky_nv: str
+    nguoi_ky_ubnd: str
+
+    def version(self, don_vi_id: int, loai: str) -> BanChotRow | None:
+        """The received version of a unit's obligation."""
+        row = self.ho_so.get((don_vi_id, loai))
+        return row.ban_chot if row else None
+
+    def called(self, don_vi_id: int, loai: str) -> bool:
+        """Whether the unit owes this paper."""
+        row = self.ho_so.get((don_vi_id, loai))
+        return row is not None and row.is_called
+
+
+def material(session: Session, actor: Actor, nam: int, ky: KyBaoCao, at: datetime) -> Material:
+    """Everything for the consolidated report, in a fixed number of statements.
+
+    Raises NotThere for who does not see every unit, for a year or period that the town does not have, and
+    when the standing office has no name on the day.
+    """
+    if not actor.sees_all_units:
+        raise NotThere("khong_co_tong_hop")
+    year = year_queries.year(session, nam)
+    day = local_day(at)
+    named = units_on(session, day)
+    ho_so = _ho_so(session, year.id)
+    received = frozenset(row.ban_chot.id for row in ho_so.values() if row.ban_chot)
+    office = next((unit for unit in named.values() if unit.code == CO_QUAN_THUONG_TRUC), None)
+    if office is None:
+        raise NotThere("khong_co_don_vi")
+    nv, ubnd = _signers(session, day)
+    return Material(
+        nam=_year_row(year),
+        ky=ky,
+        at=at,
+        dot=year_queries.period(session, year.id, ky),
+        calendar=year_queries.work_calendar(session),
+        units=tuple(unit for unit in named.values() if (unit.id, ky.value) in ho_so),
+        groups=tuple(year_queries.groups(session, year.id)),
+        obligations=tuple(
+            NghiaVuRow(o.code, o.ten, o.han) for o in year_queries.obligations(session, year.id)
+        ),
+        ho_so=ho_so,
+        targets=_targets(session, year.id),
+        dang_ky=_registered(session, year.id),
+        ket_qua=_results(session, year.id, ky),
+        movements=tuple(year_queries.movements(session, year.id)),
+        dang_ky_phong_trao=_joined_movements(session, year.id, received),
+        ket_qua_phong_trao=_movement_results(session, year.id, ky),
+        texts=_texts(session, year.id, ky),
+        composition=_composition(session, year.id, ky),
+        thuong_truc=office,
+        nguoi_ky_nv=nv,
+        nguoi_ky_ubnd=ubnd,
+    )
+
+
+def composition_row(session: Session, nam_id: int, ky: KyBaoCao) -> TongHop | None:
+    """The composition of a period, if anybody opened it."""
+    return session.scalar(select(TongHop).where(TongHop.nam_id == nam_id, TongHop.ky_bao_cao == ky))
+
+
+def _year_row(year: NamThiDua) -> NamRow:
+    ngay, thang = year.ke_hoach_ngay, year.ke_hoach_thang
+    return NamRow(
+        id=year.id,
+        nam=year.nam,
+        la_mau=year.la_mau,
+        ke_hoach_so=year.ke_hoach_so,
+        ke_hoach_ky_hieu=year.ke_hoach_ky_hieu,
+        ke_hoach_ngay=date(year.nam, thang, ngay) if ngay and thang else None,
+        ke_hoach_trich_yeu=year.ke_hoach_trich_yeu,
+        co_quan_ban_hanh=_lines(year.co_quan_ban_hanh),
+        dia_danh=year.dia_danh,
+        quyen_han_ky=_lines(year.quyen_han_ky),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("\n") if part)
+
+
+def _ho_so(session: Session, nam_id: int) -> dict[tuple[int, str], HoSoRow]:
+    reasons = _extension_reasons(session, nam_id)
+    rows = session.execute(
+        select(HoSo, PhienBan, Nguoi.ho_ten)
+        .outerjoin(PhienBan, PhienBan.id == HoSo.ban_chot_id)
+        .outerjoin(Nguoi, Nguoi.id == PhienBan.duyet_boi)
+        .where(HoSo.nam_id == nam_id)
+    ).tuples()
+    return {
+        (one.don_vi_id, one.loai): HoSoRow(
+            one.don_vi_id,
+            one.loai,
+            one.state,
+            one.nop_luc,
+            one.gia_han_den,
+            reasons.get(one.id, ""),
+            _ban_chot(version, name),
+        )
+        for one, version, name in rows
+    }
+
+
+def _ban_chot(version: PhienBan | None, name: str | None) -> BanChotRow | None:
+    if version is None:
+        return None
+    return BanChotRow(
+        version.id,
+        version.so,
+        version.so_van_ban,
+        version.ngay_van_ban,
+        version.ngay_chot,
+        version.duyet_luc,
+        name or "",
+    )
+
+
+def _extension_reasons(session: Session, nam_id: int) -> dict[int, str]:
+    """The reason of each hồ sơ's last extension."""
+    rows = session.execute(
+        select(SuKien.ho_so_id, SuKien.ly_do)
+        .join(HoSo, HoSo.id == SuKien.ho_so_id)
+        .where(HoSo.nam_id == nam_id, SuKien.buoc == "gia_han")
+        .order_by(SuKien.ho_so_id, SuKien.so)
+    )
+    return dict(rows.tuples().all())
+
+
+def _targets(session: Session, nam_id: int) -> dict[int, tuple[ChiTieuRow, ...]]:
+    rows = year_queries.targets(session, nam_id)
+    return {unit: tuple(own) for unit, own in groupby(rows, attrgetter("don_vi_id"))}
+
+
+def _received(loai: str, nam_id: int) -> Select[int | None]:
+    return select(HoSo.ban_chot_id).where(
+        HoSo.nam_id == nam_id, HoSo.loai == loai, HoSo.ban_chot_id.is_not(None)
+    )
+
+
+def _registered(session: Session, nam_id: int) -> dict[tuple[int, int], Decimal | None]:
+    rows = session.execute(
+        select(DangKyChiTieu.phien_ban_id, DangKyChiTieu.chi_tieu_id, DangKyChiTieu.gia_tri).where(
+            DangKyChiTieu.phien_ban_id.in_(_received("dang_ky", nam_id))
+        )
+    )
+    return {(version, target): value for version, target, value in rows.tuples()}
+
+
+def _results(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, int], KetQuaRow]:
+    rows = session.scalars(
+        select(KetQuaChiTieu).where(KetQuaChiTieu.phien_ban_id.in_(_received(ky.value, nam_id)))
+    )
+    return {
+        (r.phien_ban_id, r.chi_tieu_id): KetQuaRow(
+            r.gia_tri, r.uoc, r.cung_ky, r.tinh_trang, r.khong_phat_sinh, r.nguyen_nhan
+        )
+        for r in rows
+    }
+
+
+def _joined_movements(session: Session, nam_id: int, received: frozenset[int]) -> dict[int, frozenset[int]]:
+    """The movements that each received registration joins, by version."""
+    rows = session.execute(
+        select(DangKyPhongTrao.phien_ban_id, DangKyPhongTrao.phong_trao_id).where(
+            DangKyPhongTrao.phien_ban_id.in_(_received("dang_ky", nam_id))
+        )
+    )
+    found: dict[int, set[int]] = {version: set() for version in received}
+    for version, movement in rows.tuples():
+        found[version].add(movement)
+    return {version: frozenset(movements) for version, movements in found.items()}
+
+
+def _movement_results(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, int], str]:
+    rows = session.execute(
+        select(KetQuaPhongTrao.phien_ban_id, KetQuaPhongTrao.phong_trao_id, KetQuaPhongTrao.ket_qua).where(
+            KetQuaPhongTrao.phien_ban_id.in_(_received(ky.value, nam_id))
+        )
+    )
+    return {(version, movement): text for version, movement, text in rows.tuples()}
+
+
+def _texts(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, str], str]:
+    rows = session.execute(
+        select(DoanVan.phien_ban_id, DoanVan.muc, DoanVan.noi_dung).where(
+            DoanVan.phien_ban_id.in_(_received(ky.value, nam_id))
+        )
+    )
+    return {(version, field): text for version, field, text in rows.tuples()}
+
+
+def _composition(session: Session, nam_id: int, ky: KyBaoCao) -> CompositionRow:
+    """The office's part in the same number of statements, opened or not."""
+    one = composition_row(session, nam_id, ky)
+    mine = one.id if one else -1
+    editor = session.scalar(select(Nguoi.ho_ten).where(Nguoi.id == (one.doi_boi if one else -1)))
+    texts = session.execute(
+        select(LoiVanTongHop.muc, LoiVanTongHop.noi_dung).where(LoiVanTongHop.tong_hop_id == mine)
+    ).tuples()
+    words = session.scalars(select(KetQuaPhongTraoThiXa).where(KetQuaPhongTraoThiXa.tong_hop_id == mine))
+    return CompositionRow(
+        id=one.id if one else None,
+        row_version=one.row_version if one else 0,
+        chot_den=one.chot_den if one else None,
+        doi_luc=one.doi_luc if one else None,
+        doi_boi=editor or "",
+        loi_van=dict(texts.all()),
+        cau_trich=picked(session, mine),
+        chi_tieu_thi_xa=_town_figures(session, mine),
+        phong_trao={w.phong_trao_id: (w.ket_qua, w.don_vi_tieu_bieu) for w in words},
+    )
+
+
+def picked(session: Session, tong_hop_id: int) -> tuple[CauTrichRow, ...]:
+    """The picked sentences by section, in their order, each with its source."""
+    source = aliased(PhienBan)
+    rows = session.execute(
+        select(CauTrich, source.so, HoSo.don_vi_id, HoSo.ban_chot_id)
+        .join(source, source.id == CauTrich.phien_ban_id)
+        .join(HoSo, HoSo.id == source.ho_so_id)
+        .where(CauTrich.tong_hop_id == tong_hop_id)
+        .order_by(CauTrich.muc, CauTrich.thu_tu, CauTrich.id)
+    ).tuples()
+    return tuple(
+        CauTrichRow(
+            c.id, c.muc, c.thu_tu, unit, c.phien_ban_id, so, now, c.truong, c.cau_so, c.nguyen_van, c.noi_dung
+        )
+        for c, so, unit, now in rows
+    )
+
+
+def _town_figures(session: Session, tong_hop_id: int) -> tuple[ChiTieuThiXaRow, ...]:
+    rows: Iterable[ChiTieuThiXa] = session.scalars(
+        select(ChiTieuThiXa).where(ChiTieuThiXa.tong_hop_id == tong_hop_id).order_by(ChiTieuThiXa.thu_tu)
+    )
+    return tuple(
+        ChiTieuThiXaRow(r.ten, r.don_vi_tinh, r.cung_ky, r.ke_hoach, r.thuc_hien, r.la_uoc, r.nguon)
+        for r in rows
+    )
+
+
+def _signers(session: Session, day: date) -> tuple[str, str]:
+    """The head of the standing office and the Chủ tịch, empty where nobody holds the role on the day."""
+    rows = session.execute(
+        select(VaiTro.vai_tro, Nguoi.ho_ten, Nguoi.chuc_vu)
+        .join(TaiKhoan, TaiKhoan.id == VaiTro.tai_khoan_id)
+        .join(Nguoi, Nguoi.id == TaiKhoan.nguoi_id)
+        .outerjoin(DonVi, DonVi.id == VaiTro.don_vi_id)
+        .where(
+            or_(
+                and_(VaiTro.vai_tro == Role.THU_TRUONG, DonVi.code == CO_QUAN_THUONG_TRUC),
+                VaiTro.vai_tro == Role.LANH_DAO,
+            ),
+            VaiTro.tu_ngay <= day,
+            or_(VaiTro.den_ngay.is_(None), VaiTro.den_ngay >= day),
+            TaiKhoan.khoa_luc.is_(None),
+        )
+        .order_by(VaiTro.id)
+    ).tuples()
+    found = sorted(rows.all(), key=lambda row: not fold(row[2]).startswith("chu tich"))
+    heads = [name for role, name, _ in found if role is Role.THU_TRUONG]
+    chairs = [name for role, name, _ in found if role is Role.LANH_DAO]
+    return (heads or [""])[0], (chairs or [""])[0]
