@@ -1,5 +1,8 @@
 """Right files in the shapes that Word, LibreOffice and people give them; and what the checker hands back."""
 
+# Raw XML reads better unbroken.
+# ruff: noqa: E501
+
 import json
 from dataclasses import replace
 from io import BytesIO
@@ -9,8 +12,25 @@ import docx
 import pytest
 
 from tests.vanban.docx_maker import (
-    KE_HOACH, LEFT, LEFT_HEAD, LONG, NS, RIGHT, RIGHT_HEAD, RIGHT_TAIL, ROOM, P, Paper, border_rule, centred,
-    cong_van, data_table, ke_hoach, plain_table, prose, row, with_annexes,
+    KE_HOACH,
+    LEFT,
+    LEFT_HEAD,
+    LONG,
+    NS,
+    RIGHT,
+    RIGHT_HEAD,
+    ROOM,
+    P,
+    Paper,
+    border_rule,
+    centred,
+    cong_van,
+    data_table,
+    ke_hoach,
+    plain_table,
+    prose,
+    row,
+    with_annexes,
 )
 from thidua.vanban import quytac
 from thidua.vanban.check import Finding, check, report, summary
@@ -68,7 +88,9 @@ def test_the_rule_under_tieu_ngu_may_be_drawn_in_several_ways(raw: str) -> None:
     assert faults(KH.but(tieu_ngu_rule=rule)) == []
 
 
-@pytest.mark.parametrize("raw", [anchored(50), vml(120), run("_" * 30, 28)], ids=["drawing", "vml", "underscores"])
+@pytest.mark.parametrize(
+    "raw", [anchored(50), vml(120), run("_" * 30, 28)], ids=["drawing", "vml", "underscores"]
+)
 def test_a_drawn_rule_of_wrong_length_is_found(raw: str) -> None:
     assert [f[0] for f in faults(KH.but(tieu_ngu_rule=P(align="center", raw=raw)))] == ["QH-03"]
 
@@ -102,12 +124,16 @@ def styled(styles: str, **parts: bytes) -> Paper:
     )
     body = f'<w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr><w:r><w:t>- {LONG}.</w:t></w:r></w:p>'
     pieces = {k: v for k, v in KH.pieces.items() if k not in ("doan", "doan_2")}
-    return Paper(pieces=pieces, styles=base + styles, extra=parts).with_(tables={"body": body}).but(
-        ket=prose(f"{LONG}."), muc=None, khoan=None
+    return (
+        Paper(pieces=pieces, styles=base + styles, extra=parts)
+        .with_(tables={"body": body})
+        .but(ket=prose(f"{LONG}."), muc=None, khoan=None)
     )
 
 
-GOOD = '<w:jc w:val="both"/><w:spacing w:before="120" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="567"/>'
+GOOD = (
+    '<w:jc w:val="both"/><w:spacing w:before="120" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="567"/>'
+)
 
 
 def test_styles_are_followed_through_what_they_are_based_on() -> None:
@@ -156,7 +182,8 @@ def test_a_toggle_stated_by_two_kinds_of_style_turns_over() -> None:
 def test_lengths_with_units_are_read() -> None:
     paper = KH.but(doan={"ppr": '<w:ind w:left="0cm" w:firstLine="1cm"/>'})
     text = paper.parts()["word/document.xml"].decode()
-    assert 'w:firstLine="1cm"' in text and faults(paper) == []
+    assert 'w:firstLine="1cm"' in text
+    assert faults(paper) == []
 
 
 def test_numbers_of_automatic_lists_count_as_text() -> None:
@@ -208,7 +235,9 @@ def test_the_name_of_one_body_on_two_bold_lines_is_measured_by_the_last() -> Non
     assert faults(paper) == []
 
 
-@pytest.mark.parametrize("day", ["ngày     tháng 3 năm 2023", "ngày … tháng … năm 2023", "ngày ... tháng 01 năm 2024"])
+@pytest.mark.parametrize(
+    "day", ["ngày     tháng 3 năm 2023", "ngày … tháng … năm 2023", "ngày ... tháng 01 năm 2024"]
+)
 def test_a_blank_day_and_number_are_legal_in_a_draft(day: str) -> None:
     assert faults(KH.but(ngay={"text": f"Ayun Pa, {day}"}, so={"text": "Số:       /KH-SNV"})) == []
 
@@ -290,7 +319,8 @@ def test_a_single_left_aligned_line_looks_justified() -> None:
 
 def test_spacing_after_the_paragraph_above_counts() -> None:
     pieces = {
-        name: replace(piece, before=0, after=120) if piece.align == "both" else piece for name, piece in KH.pieces.items()
+        name: replace(piece, before=0, after=120) if piece.align == "both" else piece
+        for name, piece in KH.pieces.items()
     }
     assert faults(KH.with_(pieces=pieces)) == []
 
@@ -308,7 +338,10 @@ def test_a_page_number_in_a_frame_is_centred() -> None:
 
 
 def test_changes_that_were_deleted_are_not_read() -> None:
-    raw = run(f"{LONG}.", 28) + '<w:del w:id="1"><w:r><w:delText>xoá</w:delText><w:t>x\u0301</w:t></w:r></w:del>'
+    raw = (
+        run(f"{LONG}.", 28)
+        + '<w:del w:id="1"><w:r><w:delText>xoá</w:delText><w:t>x\u0301</w:t></w:r></w:del>'
+    )
     assert faults(KH.but(doan={"raw": raw})) == []
 
 
@@ -325,7 +358,9 @@ def test_a_file_by_the_library_defaults_has_its_real_faults() -> None:
     made = docx.Document()
     made.add_heading("KẾ HOẠCH", 0)
     for _ in range(30):
-        made.add_paragraph("Đoạn văn dài hơn một dòng để thấy rõ cách canh lề mà mẫu mặc định của thư viện vẫn dùng. " * 2)
+        made.add_paragraph(
+            "Đoạn văn dài hơn một dòng để thấy rõ cách canh lề mà mẫu mặc định của thư viện vẫn dùng. " * 2
+        )
     stream = BytesIO()
     made.save(stream)
     errors = {f.rule for f in check(stream.getvalue()) if f.level == "error"}
@@ -365,7 +400,10 @@ def test_the_summary_is_the_json_of_the_command() -> None:
 
 def test_the_report_says_verdict_place_sentence_and_clause() -> None:
     text = report((Finding("PG-03", "error", "trang giấy", "Lề trên 17 mm.", "Mục I.3"),))
-    assert text == "Chưa đúng thể thức: 1 lỗi, 0 cảnh báo, 0 lời khuyên.\n\nLỗi PG-03 – trang giấy\n  Lề trên 17 mm.\n  (Mục I.3)\n"
+    assert (
+        text
+        == "Chưa đúng thể thức: 1 lỗi, 0 cảnh báo, 0 lời khuyên.\n\nLỗi PG-03 – trang giấy\n  Lề trên 17 mm.\n  (Mục I.3)\n"
+    )
     assert report(()).startswith("Đúng thể thức: 0 lỗi")
 
 
@@ -383,7 +421,9 @@ def test_findings_come_gravest_first() -> None:
         ("Ayun Pa, ngày 05 tháng 3 năm 2023", 28, {"italic": True}, 72.2),
     ],
 )  # fmt: skip
-def test_widths_agree_with_what_was_measured(text: str, half_points: int, style: dict[str, bool], millimetres: float) -> None:
+def test_widths_agree_with_what_was_measured(
+    text: str, half_points: int, style: dict[str, bool], millimetres: float
+) -> None:
     assert text_width(text, half_points, **style) / 56.693 == pytest.approx(millimetres, abs=0.06)
 
 

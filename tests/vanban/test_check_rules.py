@@ -1,13 +1,34 @@
 """Each fault the checker can name, made once in a file that is right in everything else."""
 
+# The table reads a row a fault.
+# ruff: noqa: E501
+
 import re
 from dataclasses import replace
 
 import pytest
 
 from tests.vanban.docx_maker import (
-    ANNEX, KE_HOACH, LEFT, LEFT_HEAD, LEFT_TAIL, LONG, NS, RIGHT, RIGHT_HEAD, RIGHT_TAIL, ROOM, P, Paper,
-    border_rule, centred, cong_van, data_table, ke_hoach, plain_table, prose, row, with_annexes,
+    ANNEX,
+    KE_HOACH,
+    LEFT,
+    LEFT_HEAD,
+    LEFT_TAIL,
+    LONG,
+    RIGHT,
+    RIGHT_HEAD,
+    RIGHT_TAIL,
+    ROOM,
+    P,
+    Paper,
+    border_rule,
+    centred,
+    cong_van,
+    data_table,
+    ke_hoach,
+    plain_table,
+    row,
+    with_annexes,
 )
 from thidua.vanban.check import Finding, check
 from thidua.vanban.quytac import QUY_TAC, QuyTac
@@ -37,11 +58,14 @@ def lands(paper: Paper, **more: object) -> Paper:
 
 def header_rows() -> Paper:
     """The header in two table rows, the date one row below the number."""
+
     def xml(*names: str) -> str:
         return "".join(KE_HOACH[name].xml() for name in names)
 
     rows = row((LEFT, xml(*LEFT_HEAD[:4])), (RIGHT, xml(*RIGHT_HEAD[:3])))
-    return KH.with_(tables={"head": plain_table(rows + row((LEFT, P().xml()), (RIGHT, xml("ngay"))), (LEFT, RIGHT))})
+    return KH.with_(
+        tables={"head": plain_table(rows + row((LEFT, P().xml()), (RIGHT, xml("ngay"))), (LEFT, RIGHT))}
+    )
 
 
 def swapped_header() -> Paper:
@@ -56,7 +80,9 @@ def lower_noi_nhan() -> Paper:
     def xml(*names: str) -> str:
         return "".join(KE_HOACH[name].xml() for name in names if name in KE_HOACH)
 
-    rows = row((LEFT, P().xml()), (RIGHT, xml(*RIGHT_TAIL))) + row((LEFT, xml(*LEFT_TAIL)), (RIGHT, P().xml()))
+    rows = row((LEFT, P().xml()), (RIGHT, xml(*RIGHT_TAIL))) + row(
+        (LEFT, xml(*LEFT_TAIL)), (RIGHT, P().xml())
+    )
     return KH.with_(tables={"tail": plain_table(rows, (LEFT, RIGHT))})
 
 
@@ -87,7 +113,9 @@ def wide(table: str) -> Paper:
 
 NO_NUMBERS = dict.fromkeys(("so",))
 SENT = {"kinh_gui": P("Kính gửi: Ủy ban nhân dân tỉnh Gia Lai", 28, left=1985)}
-TO_TRINH = KH.but(so={"text": "Số: 05/TTr-SNV"}, ten_loai={"text": "TỜ TRÌNH"}, nhan_1={"text": "- Như trên;"})
+TO_TRINH = KH.but(
+    so={"text": "Số: 05/TTr-SNV"}, ten_loai={"text": "TỜ TRÌNH"}, nhan_1={"text": "- Như trên;"}
+)
 
 
 def addressed(paper: Paper, text: str, **more: object) -> Paper:
@@ -309,7 +337,9 @@ def speaks(finding: Finding, quy_tac: QuyTac) -> bool:
     return finding.rule == quy_tac.rule and re.fullmatch(pattern, finding.message) is not None
 
 
-@pytest.mark.parametrize(("rule", "case", "paper"), SPOILED, ids=[f"{r}-{c}-{n}" for n, (r, c, _) in enumerate(SPOILED)])
+@pytest.mark.parametrize(
+    ("rule", "case", "paper"), SPOILED, ids=[f"{r}-{c}-{n}" for n, (r, c, _) in enumerate(SPOILED)]
+)
 def test_one_spoiled_property_is_named_and_nothing_else(rule: str, case: str, paper: Paper) -> None:
     findings = check(paper.save())
     quy_tac = row_of(rule, case)

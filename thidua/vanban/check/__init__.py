@@ -1,7 +1,7 @@
 """The checker of the paper engine: reads a .docx as it is and says where it leaves Nghị định 30/2020/NĐ-CP.
 
-It shares nothing with the writers: it opens the zip itself, resolves every format property, finds the components
-by their words and places, and holds them against the ranges of `thidua.vanban.quytac`.
+It shares nothing with the writers: it opens the zip itself, resolves every format property, finds the
+components by their words and places, and holds them against the ranges of `thidua.vanban.quytac`.
 """
 
 from pathlib import Path

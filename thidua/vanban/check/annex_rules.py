@@ -16,6 +16,8 @@ _REFERENCE = re.compile(r"\(?kem theo\b")
 _REFERENCE_FULL = re.compile(r"\(Kèm theo .+ số\b.*/.*ngày\b.*tháng\b.*năm\b.*\)$")
 # The reference line and the name stand among the first paragraphs of an annex.
 _TOP = 8
+# The pattern looks back and forth; a longer text is no reference line anyway.
+_REFERENCE_LONGEST = 500
 
 
 def check_annexes(parts: Parts, out: Findings) -> None:
@@ -23,7 +25,7 @@ def check_annexes(parts: Parts, out: Findings) -> None:
     for number, annex in enumerate(parts.annexes):
         _heading(annex, number + 1 if len(parts.annexes) > 1 else 0, out)
         _top(annex, out)
-    if parts.annexes and not any("phu luc" in fold(text) for text in _main_texts(parts)):
+    if parts.annexes and not any("phu luc" in fold(text, len(text)) for text in _main_texts(parts)):
         out.add("PL-01", "mention", "nội dung")
     _wide_tables(parts, out)
 
@@ -58,7 +60,7 @@ def _top(annex: Annex, out: Findings) -> None:
         return
     text = squeeze(" ".join(line.text for line in reference))
     where = f"{reference[0].paragraph.place}: “{snippet(text)}”"
-    if not _REFERENCE_FULL.match(text):
+    if len(text) > _REFERENCE_LONGEST or not _REFERENCE_FULL.match(text):
         out.add("PL-04", "text", where, found=snippet(text))
     for line in reference:
         judge(line, Wanted("PL-04", q.SIZE_PHU_LUC_NAME, bold=False, italic=True, centred=True), where, out)

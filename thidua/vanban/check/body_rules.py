@@ -7,7 +7,7 @@ from thidua.vanban import quytac as q
 from thidua.vanban.check.finding import Findings, snippet
 from thidua.vanban.check.model import Block, Paragraph, Table
 from thidua.vanban.check.parts import Parts
-from thidua.vanban.check.words import decimal, fold, is_capitals, millimetres, points
+from thidua.vanban.check.words import decimal, fold, is_capitals, millimetres, points, squeeze
 
 _CAPTION = re.compile(r"(bang|bieu|bieu do|hinh|so do)( so)? ?[\divx]+|(ghi chu|nguon|don vi tinh|dvt)\b")
 _CENTRED_HEADING = re.compile(r"(phan|chuong|muc|tieu muc) ([ivxlc]+|\d+|thu [a-z]+)\b")
@@ -75,7 +75,7 @@ def _stands_apart(block: Paragraph, beside_table: bool) -> bool:
     text, line, align = fold(block.text), block.whole(), block.format.align
     if _CAPTION.match(text) and (beside_table or align == "center"):
         return True
-    if line.all("italic") and (text.startswith("(") and text.endswith(")") or beside_table):
+    if line.all("italic") and ((text.startswith("(") and text.endswith(")")) or beside_table):
         return True
     if align == "center":
         return line.all("bold") or beside_table or bool(_CENTRED_HEADING.match(text)) or text.startswith("(")
@@ -154,11 +154,17 @@ def _end_mark(parts: Parts, out: Findings) -> None:
 def _citations(parts: Parts, out: Findings) -> None:
     seen: set[str] = set()
     for block in parts.body:
-        for paragraph in (block,) if isinstance(block, Paragraph) else ():
-            for match in _CITATION.finditer(" ".join(paragraph.text.split())):
-                number = match["number"].upper()
-                if number in seen and match["more"]:
-                    where = f"{paragraph.place}: “{snippet(paragraph.text)}”"
-                    out.add("ND-02", "again", where, found=match["name"])
-                if match["more"]:
-                    seen.add(number)
+        if isinstance(block, Paragraph):
+            where = f"{block.place}: “{snippet(block.text)}”"
+            for name in _cited_again(squeeze(block.text), seen):
+                out.add("ND-02", "again", where, found=name)
+
+
+def _cited_again(text: str, seen: set[str]) -> Iterator[str]:
+    """Texts cited with their date although `seen` has them already; adds the new ones to `seen`."""
+    for match in _CITATION.finditer(text):
+        number = match["number"].upper()
+        if match["more"]:
+            if number in seen:
+                yield match["name"]
+            seen.add(number)

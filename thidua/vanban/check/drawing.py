@@ -13,7 +13,7 @@ _FLAT = 40
 
 
 def drawn_lines(node: Element) -> list[DrawnLine]:
-    """The straight lines in a `w:drawing`, `w:pict` or their alternatives (the first choice that is there)."""
+    """The straight lines in a `w:drawing`, a `w:pict` or the first of their alternatives."""
     if node.tag == MC + "AlternateContent":
         choice = node.find(MC + "Choice")
         chosen = choice if choice is not None else node.find(MC + "Fallback")

@@ -69,7 +69,7 @@ class Findings:
 
 def snippet(text: str) -> str:
     """The start of a text on one line, short enough to show where it stands."""
-    line = " ".join(text.split())
+    line = " ".join(text[: _SNIPPET * 4].split())
     return line if len(line) <= _SNIPPET else line[: _SNIPPET - 1].rstrip() + "…"
 
 

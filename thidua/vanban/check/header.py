@@ -43,16 +43,16 @@ class Header:
 
     def under(self, first: Line | None, last: Line | None, column: Sequence[Line]) -> list[Paragraph]:
         """Paragraphs from the line `first` to the one before `last`, where a rule may be drawn."""
-        found: list[Paragraph] = []
+        found: dict[int, Paragraph] = {}
         inside = False
         for line in column:
             if first is not None and line.paragraph is first.paragraph:
                 inside = True
             elif last is not None and line.paragraph is last.paragraph:
                 break
-            if inside and line.paragraph not in found:
-                found.append(line.paragraph)
-        return found
+            if inside:
+                found[id(line.paragraph)] = line.paragraph
+        return list(found.values())
 
 
 def read_header(blocks: Sequence[Block]) -> tuple[Header, int]:
@@ -169,12 +169,12 @@ def _recognise(left: list[Line], right: list[Line], right_side: bool) -> Header:
     number, trich_yeu, date = _first(every, "number"), _first(every, "trich_yeu"), _first(every, "date")
     if date is None:
         date = _almost_date(right, tieu_ngu)
-    known = (quoc_hieu, tieu_ngu, number, trich_yeu, date)
+    known = {id(line) for line in (quoc_hieu, tieu_ngu, number, trich_yeu, date) if line is not None}
     agency: list[Line] = []
     for line in left:
-        if number is not None and line is number or trich_yeu is not None and line is trich_yeu:
+        if (number is not None and line is number) or (trich_yeu is not None and line is trich_yeu):
             break
-        if line.text and not is_rule(line.text) and line not in known:
+        if line.text and not is_rule(line.text) and id(line) not in known:
             agency.append(line)
     return Header(
         tuple(left), tuple(right), quoc_hieu, tieu_ngu, tuple(agency), number, trich_yeu, date, right_side

@@ -22,7 +22,8 @@ _DATE = re.compile(
 # A line that begins so is a body of its own, not the rest of a name broken over two lines.
 _BODIES: Final = (
     "PHÒNG ", "BAN ", "SỞ ", "TRUNG TÂM ", "TRƯỜNG ", "HỘI ", "CÔNG AN ", "VĂN PHÒNG", "THANH TRA", "CỤM ",
-    "KHỐI ", "CHI CỤC ", "ỦY BAN ", "LIÊN ĐOÀN ", "TỔ ", "TÒA ÁN ", "VIỆN ", "ĐOÀN ", "THỊ ĐOÀN", "CHI NHÁNH ",
+    "KHỐI ", "CHI CỤC ", "ỦY BAN ", "LIÊN ĐOÀN ", "TỔ ", "TÒA ÁN ", "VIỆN ", "ĐOÀN ",
+    "THỊ ĐOÀN", "CHI NHÁNH ",
 )  # fmt: skip
 _ABBREVIATIONS = re.compile(r"\b(UBND|HĐND|UBMTTQ|MTTQ|TĐKT|HĐTĐKT)\b")
 _SPACING_SLACK: Final = 20

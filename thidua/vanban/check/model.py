@@ -44,7 +44,7 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The effective format of a paragraph, lengths in twips; `border` is the kind of its top or bottom line."""
+    """The effective format of a paragraph, lengths in twips; `border` is its top or bottom line."""
 
     align: str = "left"
     left: float = 0
@@ -113,7 +113,7 @@ def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """Text in runs; `label` is the printed number of an automatic list, `room` the width it may fill (twips)."""
+    """Text in runs; `label` is the printed number of an automatic list, `room` the width it may fill."""
 
     runs: tuple[Run, ...]
     format: Format

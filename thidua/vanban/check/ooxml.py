@@ -42,7 +42,7 @@ def is_on(node: Element) -> bool:
 
 
 def measure(text: str | None, unit: float = 1.0) -> float | None:
-    """A length in twips: a bare number counts in `unit` twips, others by their own unit; None if unreadable."""
+    """A length in twips: a bare number counts in `unit`, others by their own; None if unreadable."""
     if text is not None and text.isdigit():
         return int(text) * unit
     match = _MEASURE.match(text or "")

@@ -1,7 +1,7 @@
 """A .docx as bytes → its XML parts, refused in one Vietnamese sentence when it is not safe to read.
 
-Nothing is inflated before the list of members has been judged, and no XML is parsed before its prologue has been
-searched for a DOCTYPE and its tags have been counted: a hostile file costs no more than an honest small one.
+Nothing is inflated before the list of members has been judged, and no XML is parsed before its prologue has
+been searched for a DOCTYPE and its tags have been counted: a hostile file costs no more than an honest one.
 """
 
 import io
@@ -54,7 +54,7 @@ _TOO_COMPLEX = "Văn bản quá lớn hoặc lồng nhau quá sâu, không kiể
 
 
 class Package:
-    """The parts of one .docx by name. Every method raises `UnreadableDocument` and nothing else on bad bytes."""
+    """The parts of one .docx by name. On bad bytes every method raises `UnreadableDocument`."""
 
     def __init__(self, data: bytes) -> None:
         _refuse_by_first_bytes(data)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from thidua.vanban import quytac as q
 from thidua.vanban.check.extent import fills_one_page
 from thidua.vanban.check.finding import Findings, snippet
-from thidua.vanban.check.model import Document, Paragraph, Section, Table
+from thidua.vanban.check.model import Document, Line, Paragraph, Section, Table
 from thidua.vanban.check.parts import Annex, Parts
 from thidua.vanban.check.words import millimetres, points
 
@@ -114,7 +114,12 @@ def _number_look(document: Document, first: Section, number: Paragraph, out: Fin
         out.add("PG-09", "format", where)
     if number.format.align != "center" and number.format.frame != "center":
         out.add("PG-09", "centre", where)
-    line = number.whole()
+    if first.header >= first.top:
+        out.add("PG-09", "margin", where, found=millimetres(first.header))
+    _digits_look(number.whole(), where, out)
+
+
+def _digits_look(line: Line, where: str, out: Findings) -> None:
     for size in line.sizes():
         if not q.SIZE_PAGE_NUMBER.holds(size):
             out.add("PG-09", "size", where, found=points(size))
@@ -123,8 +128,6 @@ def _number_look(document: Document, first: Section, number: Paragraph, out: Fin
     beside = "".join(c for c in line.text if not c.isdigit()).strip()
     if beside:
         out.add("PG-09", "plain", where, found=snippet(beside))
-    if first.header >= first.top:
-        out.add("PG-09", "margin", where, found=millimetres(first.header))
 
 
 def _annex_numbers(document: Document, annex: Annex, out: Findings) -> None:

@@ -17,6 +17,7 @@ _GROUNDS: Final = ("can cu", "theo de nghi cua", "xet de nghi cua")
 _ANNEX = re.compile(r"phu luc(\s+(so\s*)?([ivxlc]+|\d+))?\s*[.:]?$")
 _ANNEX_WITH_NAME = re.compile(r"phu luc\s+(so\s*)?([ivxlc]+|\d+)\s*[.:\-–]\s*\S")
 _MAX_TITLE_LINES = 8
+_MAX_ANNEXES = 100
 # Text starts at 1,27 cm at most; what begins further in is a list under Kính gửi.
 _PUSHED = 1200
 
@@ -181,7 +182,7 @@ def _is_addressee(before: Paragraph, paragraph: Paragraph) -> bool:
 
 
 def _flat_until_prose(blocks: Sequence[Block]) -> list[Paragraph]:
-    """The first paragraphs of the body, those of an unbordered table (Kính gửi may stand in one) among them."""
+    """The first paragraphs of the body; Kính gửi may stand in an unbordered table."""
     flat: list[Paragraph] = []
     for block in blocks[:40]:
         if isinstance(block, Paragraph):
@@ -212,7 +213,7 @@ def _annex_starts(blocks: Sequence[Block], after: int) -> list[int]:
         at
         for at, block in enumerate(blocks)
         if at >= after and isinstance(block, Paragraph) and _is_annex_heading(block, blocks, at)
-    ]
+    ][:_MAX_ANNEXES]
 
 
 def _is_annex_heading(block: Paragraph, blocks: Sequence[Block], at: int) -> bool:

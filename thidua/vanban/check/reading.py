@@ -32,6 +32,9 @@ _BLOCK = tuple(W + n for n in ("sdtContent", "ins", "moveTo", "customXml"))
 _CELL_MARGIN = 108.0
 # More than any paper of a town holds, cells of its annexes included; it bounds the time a check may take.
 _MAX_PARAGRAPHS = 60_000
+# Tables in cells of tables.
+_MAX_NESTING = 20
+_TOO_COMPLEX = "Văn bản quá lớn hoặc lồng nhau quá sâu, không kiểm tra được."
 _DRAWINGS = (W + "drawing", W + "pict", MC + "AlternateContent")
 
 
@@ -54,7 +57,7 @@ class Reader:
         self._targets = package.relationships(package.main)
         self._styles = Styles(self._part("/styles"), self._part("/theme"))
         self._numbering = Numbering(self._part("/numbering"))
-        self._counter = 0
+        self._counter = self._depth = 0
         self._read_paragraphs = 0
 
     def _part(self, kind: str) -> Element | None:
@@ -139,7 +142,7 @@ class Reader:
     ) -> Paragraph:
         self._read_paragraphs += 1
         if self._read_paragraphs > _MAX_PARAGRAPHS:
-            raise UnreadableDocument("Văn bản quá lớn hoặc lồng nhau quá sâu, không kiểm tra được.")
+            raise UnreadableDocument(_TOO_COMPLEX)
         own = paragraph_properties(node.find(W + "pPr"))
         numbering = self._styles.paragraph_numbering(own)
         seen = _Seen([], [])
@@ -175,6 +178,9 @@ class Reader:
                 seen.pictures += not lines
 
     def _table(self, node: Element, section: int, room: float, place: str) -> Table:
+        self._depth += 1
+        if self._depth > _MAX_NESTING:
+            raise UnreadableDocument(_TOO_COMPLEX)
         properties = node.find(W + "tblPr")
         style = child_val(properties, "tblStyle")
         grid = [measure(col.get(W + "w")) or 0 for col in node.findall(f"{W}tblGrid/{W}gridCol")]
@@ -191,6 +197,7 @@ class Reader:
                 where = f"{place}, hàng {len(rows) + 1}, ô {len(cells) + 1}"
                 cells.append(Cell(self._cell_blocks(cell, section, inner, where, style), inner))
             rows.append(_row(row, tuple(cells)))
+        self._depth -= 1
         return Table(tuple(rows), section, place, self._is_bordered(node, properties, style))
 
     def _is_bordered(self, node: Element, properties: Element | None, style: str | None) -> bool:

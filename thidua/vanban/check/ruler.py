@@ -18,7 +18,7 @@ _BALANCE = 57
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One drawn rule, length in twips; `slack` is what its way of drawing adds to the tolerance of a ratio."""
+    """One drawn rule, length in twips; `slack` is the tolerance that its way of drawing needs."""
 
     length: float
     solid: bool
@@ -59,7 +59,7 @@ class RuleWanted:
 
 
 def judge_rule(wanted: RuleWanted, text: Sequence[Line], rules: list[RuleLine], out: Findings) -> None:
-    """The rule under `text` (the lines it belongs to, in order) must be there, solid, centred, of right length."""
+    """The rule under `text` (its lines in order) must be there, solid, centred and of the right length."""
     underlined = [line for line in text if line.any("underline")]
     if underlined:
         out.add("RB-01", "underline", wanted.part, part=wanted.part)

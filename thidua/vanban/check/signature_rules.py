@@ -14,8 +14,8 @@ from thidua.vanban.check.words import fold, is_capitals, squeeze
 _MARK = re.compile(r"(?P<mark>[A-ZĐ]{1,3})(?P<dot>\.|/[A-ZĐ]\.?| )(?P<space>\s*)(?P<rest>\S.*)$")
 _WRONG_MARK = re.compile(r"(T/M|K/T|T/L|T\.M|K\.T|T\.L|TM|KT|TL|TUQ)\b")
 _POSTS: Final = (
-    "CHỦ TỊCH", "PHÓ ", "TRƯỞNG ", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "CHÁNH ", "CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "VIỆN TRƯỞNG",
-    "BÍ THƯ", "CHỈ HUY TRƯỞNG", "CHỦ NHIỆM", "TỔNG ", "BỘ TRƯỞNG", "THỦ TRƯỞNG",
+    "CHỦ TỊCH", "PHÓ ", "TRƯỞNG ", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "CHÁNH ", "CỤC TRƯỞNG", "CHI CỤC TRƯỞNG",
+    "VIỆN TRƯỞNG",     "BÍ THƯ", "CHỈ HUY TRƯỞNG", "CHỦ NHIỆM", "TỔNG ", "BỘ TRƯỞNG", "THỦ TRƯỞNG",
 )  # fmt: skip
 _COLLECTIVES: Final = (
     "ỦY BAN",

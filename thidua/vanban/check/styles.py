@@ -1,4 +1,4 @@
-"""Which format a run or paragraph really has: defaults, style chains, numbering and direct properties in order."""
+"""Which format a run or paragraph really has: defaults, style chains, numbering, direct properties."""
 
 from typing import Final
 from xml.etree.ElementTree import Element

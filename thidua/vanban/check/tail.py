@@ -1,4 +1,4 @@
-"""The end of the main text: Nơi nhận on one side, those who sign on the other, in a table or in plain lines."""
+"""The end of the main text: Nơi nhận on one side, those who sign on the other, in a table or not."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from thidua.vanban.check.words import fold, is_capitals
 _NOI_NHAN = re.compile(r"noi nhan\b")
 # Plain signature lines are pushed to the right half of the page by an indent at least this large.
 _PUSHED: Final = 2500
+_MAX_RECIPIENTS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def read_tail(blocks: Sequence[Block], start: int, end: int) -> tuple[int, Tail]
         else:
             _read_plain(block, noi_nhan, plain)
     signers = [_signer(lines) for lines in (*columns, plain) if lines]
-    return first, Tail(tuple(_joined(noi_nhan)), tuple(signers), is_table)
+    return first, Tail(tuple(_joined(noi_nhan[:_MAX_RECIPIENTS])), tuple(signers), is_table)
 
 
 def _signer(lines: list[Line]) -> Signer:

@@ -5,12 +5,14 @@ import unicodedata
 from typing import Final
 
 _SPACES = re.compile(r"\s+")
+# Components are known by their first words; a paragraph may be as long as a book.
+_ENOUGH: Final = 300
 _FOLDED_D: Final = str.maketrans("đĐ", "dD")
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, single spaces: for finding a component even when it is misspelt."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+def fold(text: str, length: int = _ENOUGH) -> str:
+    """The start of a text in lower case without accents, single spaces: finds a component even misspelt."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text[:length]) if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.translate(_FOLDED_D)).strip().casefold()
 
 
