@@ -7,6 +7,7 @@ from flask_wtf import CSRFProtect
 
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
+from thidua.namthidua.queries import newest_year
 from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
@@ -52,6 +53,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     _logins(app, settings)
     CSRFProtect(app)
     pages.init_app(app, settings)
+    pages.set_year(app, _year)
     filters.init_app(app)
     for blueprint in STAGES:
         app.register_blueprint(blueprint)
@@ -61,6 +63,11 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
 
 def _clock(settings: Settings) -> Clock:
     return Clock.on(settings.today) if settings.today else Clock()
+
+
+def _year() -> int:
+    """The newest year that the town has; in an empty database the present one."""
+    return newest_year(database.session()) or web_clock.today().year
 
 
 def _logins(app: Flask, settings: Settings) -> None:

@@ -14,8 +14,9 @@ from tests.builders import account, unit
 from tests.town_client import Page, TownClient
 from thidua import __version__
 from thidua.core.actor import Role
-from thidua.core.calendar import local_day
+from thidua.core.calendar import TrangThaiNam, local_day
 from thidua.factory import create_app
+from thidua.namthidua.models import NamThiDua
 from thidua.settings import Settings
 from thidua.web.access import PUBLIC, needs
 from thidua.web.clock import Clock
@@ -81,6 +82,19 @@ def test_the_header_offers_only_what_the_role_may(
     page = client.page("/tai-khoan/phien")
     (nav,) = page.all("nav")
     assert " ".join(" ".join(nav.itertext()).split()) == words
+
+
+def test_links_lead_to_the_newest_year_of_the_town(client: TownClient, session: Session) -> None:
+    account(session, "thuongtruc", Role.THUONG_TRUC)
+    client.login("thuongtruc")
+
+    def first_link() -> str | None:
+        (nav,) = client.page("/tai-khoan/phien").all("nav")
+        return nav[0].get("href")
+
+    assert first_link() == "/2023/"
+    session.add(NamThiDua(nam=2022, trang_thai=TrangThaiNam.DANG_TONG_KET))
+    assert first_link() == "/2022/"
 
 
 def test_health_tells_strangers_little_and_administrators_more(client: TownClient, session: Session) -> None:
