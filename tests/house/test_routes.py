@@ -1,0 +1,104 @@
+"""Every address: it declares who may call it, and it is shut to everybody else."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from tests import builders
+from tests.town_client import TownClient
+from thidua.core.actor import Role
+from thidua.namthidua.actions import CumKhoiMoi, add_group
+from thidua.web.access import rule_of
+
+SAMPLE = {
+    "nam_thi_dua": 2023,
+    "don_vi": "xa-ia-rto",
+    "cum_khoi": "cum-xa-phuong",
+    "ky": "so_ket",
+    "buoc": "duyet",
+}
+
+
+def address(app: Flask, rule: Rule) -> str:
+    """A plausible address of the rule, about the unit xa-ia-rto or about row 1."""
+    values = {
+        name: SAMPLE.get(name, "a" * 12 if name == "ma" else "css/thidua.css" if name == "tep" else 1)
+        for name in rule.arguments
+    }
+    with app.test_request_context():
+        return str(
+            app.url_map.bind("localhost").build(rule.endpoint, values, method=sorted(rule.methods or ())[0])
+        )
+
+
+def name_of(role: Role) -> str:
+    return role.value.replace("_", "")
+
+
+def rules(app: Flask) -> list[Rule]:
+    return list(app.url_map.iter_rules())
+
+
+@pytest.fixture
+def town(session: Session) -> None:
+    ours = builders.unit(session)
+    theirs = builders.unit(session, "xa-ia-rto", "UBND xã Ia Rtô", order=2)
+    nam_id = builders.year(session)
+    group = CumKhoiMoi("cum-xa-phuong", "cum", "Cụm xã, phường", None, None, "", (ours.id, theirs.id))
+    add_group(session, None, nam_id, group, at=builders.EARLY)
+    builders.ho_so(session, nam_id, ours, theirs)
+    for role in Role:
+        builders.account(session, name_of(role), role, don_vi=ours)
+    session.commit()
+
+
+def test_each_route_declares_who_may_call_it(app: Flask) -> None:
+    with app.app_context():
+        assert [rule.rule for rule in rules(app) if rule_of(rule.endpoint) is None] == []
+
+
+def test_a_stranger_is_led_to_the_door(app: Flask, client: TownClient, town: None) -> None:
+    for rule in rules(app):
+        with app.app_context():
+            declared = rule_of(rule.endpoint)
+        if declared is None or declared.public or "GET" not in (rule.methods or ()):
+            continue
+        answer = client.get(address(app, rule))
+        assert answer.status_code == 302, rule.rule
+        assert answer.headers["Location"].startswith("/dang-nhap"), rule.rule
+
+
+def test_no_unsafe_request_passes_without_a_token(app: Flask, client: TownClient, town: None) -> None:
+    client.login("thuongtruc")
+    for rule in rules(app):
+        for method in sorted((rule.methods or set()) & {"POST", "PATCH", "PUT", "DELETE"}):
+            answer = client.open(address(app, rule), method=method)
+            assert answer.status_code in {400, 403}, f"{method} {rule.rule}: {answer.status}"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_finds_more_than_its_own(app: Flask, client: TownClient, town: None, role: Role) -> None:
+    """A page about a foreign unit answers 403 or 404; nothing answers 5xx to anybody."""
+    client.login(name_of(role))
+    for rule in rules(app):
+        if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
+            continue
+        answer = client.get(address(app, rule))
+        assert answer.status_code < 500, f"{role} {rule.rule}: {answer.status}"
+        if role in {Role.CAN_BO, Role.THU_TRUONG, Role.XEM, Role.HOI_DONG, Role.QUAN_TRI} and (
+            "don_vi" in rule.arguments
+        ):
+            assert answer.status_code in {403, 404}, f"{role} {rule.rule}: {answer.status}"
+
+
+@pytest.mark.parametrize("role", [Role.CAN_BO, Role.THU_TRUONG, Role.XEM, Role.HOI_DONG, Role.QUAN_TRI])
+def test_nobody_writes_to_a_foreign_unit(app: Flask, client: TownClient, town: None, role: Role) -> None:
+    client.login(name_of(role))
+    token = {"csrf_token": client.token(), "ly_do": "thử"}
+    for rule in rules(app):
+        for method in sorted((rule.methods or set()) & {"POST", "PATCH"}):
+            if "don_vi" not in rule.arguments:
+                continue
+            answer = client.open(address(app, rule), method=method, data=token)
+            assert answer.status_code in {403, 404}, f"{role} {method} {rule.rule}: {answer.status}"
