@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask
 from flask_wtf import CSRFProtect
 
+from thidua.dangky import views as dangky
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
 from thidua.namthidua.queries import newest_year
@@ -23,6 +24,7 @@ from thidua.web.clock import Clock
 STAGES = (
     taikhoan.bp,
     hoso.bp,
+    dangky.bp,
     giaouoc.bp,
     pheduyet.bp,
     theodoi.bp,

@@ -224,7 +224,7 @@ def paper(
                 dang_ky.DongPhongTrao(row.ten, content_, time, person)
                 for row, content_, time, person in short.phong_trao
             ),
-            chi_tieu=tuple(_printed(line) for line in short.chi_tieu if line.registered),
+            chi_tieu=tuple(_printed(line) for line in short.chi_tieu if _on_paper(line)),
             kho_khan=content.kho_khan,
             tap_the=_named(content, "tap_the"),
             ca_nhan=tuple(
@@ -265,11 +265,15 @@ def _printed(line: ChiTieuTomTat) -> dang_ky.DongChiTieu:
         don_vi_tinh=row.don_vi_tinh,
         nam_truoc=_figure(row.nam_truoc),
         giao=_assigned(row),
-        dang_ky=_figure(line.gia_tri) if row.loai.has_figure else DONE,
+        dang_ky=_figure(line.gia_tri) if row.loai.has_figure or not line.registered else DONE,
         moc=_figure(line.moc),
         loai=LOAI[row.loai],
         ghi_chu=line.ly_do,
     )
+
+
+def _on_paper(line: ChiTieuTomTat) -> bool:
+    return line.registered or line.chi_tieu.giao_boi is not NguonGiao.TU_DANG_KY
 
 
 def _assigned(row: ChiTieuRow) -> str:

@@ -146,7 +146,7 @@ class PersonLine:
 
 
 class RegistrationForm:
-    """The form as typed, read against the unit's targets and the year's movements; no input makes it raise."""
+    """The form as typed, read against the unit's targets and the year's movements; never raises for input."""
 
     def __init__(
         self, fields: Fields, targets: Sequence[ChiTieuRow], movements: Sequence[PhongTraoRow], share: Decimal
@@ -310,7 +310,7 @@ class RegistrationForm:
         }
 
     def _own(self, number: int) -> ChiTieuTuDangKy | None:
-        """An added target as far as it can be read; None for a blank line or one with something unreadable."""
+        """An added target as far as it is read; None for a blank line or one with something unreadable."""
         name = f"dk-moi-{number}"
         keys = (name, f"{name}-ten", f"{name}-dvt", f"{name}-moc")
         if not any(self._one(key).strip() for key in keys) or any(key in self.errors for key in keys):
@@ -323,6 +323,11 @@ class RegistrationForm:
             gia_tri=self._numbers[name],
             moc=self._numbers[f"{name}-moc"] if loai is LoaiChiTieu.THOI_DIEM else None,
         )
+
+    def readings(self, target_id: int) -> tuple[Decimal | None, str, bool]:
+        """What is read of one row of the grid: figure, reason, tick."""
+        name = f"dk-{target_id}"
+        return self._numbers.get(name), self._texts.get(f"ly_do-{target_id}", ""), bool(self._one(name))
 
     def kept_fields(self, made: dict[int, int]) -> list[tuple[str, str]]:
         """The form as it now stands, for the draft: lines that became targets of their own (number in the
