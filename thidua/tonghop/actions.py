@@ -317,7 +317,7 @@ def _received_versions(session: Session, tong_hop: TongHop) -> dict[str, int]:
         .join(HoSo, HoSo.don_vi_id == DonVi.id)
         .where(HoSo.nam_id == tong_hop.nam_id, HoSo.loai == tong_hop.ky_bao_cao.value)
     )
-    return {code: version for code, version in rows.tuples() if version is not None}
+    return {code: version for code, version in rows if version is not None}
 
 
 def _offered(session: Session, tong_hop: TongHop) -> dict[SentenceKey, str]:
@@ -329,7 +329,7 @@ def _offered(session: Session, tong_hop: TongHop) -> dict[SentenceKey, str]:
     )
     return {
         (version, name, place): sentence
-        for version, name, text in rows.tuples()
+        for version, name, text in rows
         for place, sentence in enumerate(sentences(text), 1)
     }
 

@@ -14,7 +14,7 @@ from thidua.baocao.models import KetQuaChiTieu, KetQuaPhongTrao
 from thidua.core.actor import Actor, Role
 from thidua.core.calendar import Dot, KyBaoCao, WorkCalendar, local_day
 from thidua.core.errors import NotThere
-from thidua.core.targets import TinhTrangNhiemVu
+from thidua.core.reporting import KetQua
 from thidua.core.viet import fold
 from thidua.core.workflow import State
 from thidua.dangky.models import DangKyChiTieu, DangKyPhongTrao
@@ -69,28 +69,6 @@ class NghiaVuRow:
     code: str
     ten: str
     han: date
-
-
-@dataclass(frozen=True, slots=True)
-class KetQuaRow:
-    """The reported result of a target."""
-
-    gia_tri: Decimal | None
-    uoc: Decimal | None
-    cung_ky: Decimal | None
-    tinh_trang: TinhTrangNhiemVu | None
-    khong_phat_sinh: bool
-    nguyen_nhan: str
-
-    @property
-    def figure(self) -> Decimal | None:
-        """The figure that counts: the official one, else the estimate."""
-        return self.uoc if self.gia_tri is None else self.gia_tri
-
-    @property
-    def is_estimate(self) -> bool:
-        """Whether the figure that counts is an estimate."""
-        return self.gia_tri is None and self.uoc is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +164,7 @@ class Material:
     ho_so: Mapping[tuple[int, str], HoSoRow]
     targets: Mapping[int, tuple[ChiTieuRow, ...]]
     dang_ky: Mapping[tuple[int, int], Decimal | None]
-    ket_qua: Mapping[tuple[int, int], KetQuaRow]
+    ket_qua: Mapping[tuple[int, int], KetQua]
     movements: tuple[PhongTraoRow, ...]
     dang_ky_phong_trao: Mapping[int, frozenset[int]]
     ket_qua_phong_trao: Mapping[tuple[int, int], str]
@@ -282,7 +260,7 @@ def _ho_so(session: Session, nam_id: int) -> dict[tuple[int, str], HoSoRow]:
         .outerjoin(PhienBan, PhienBan.id == HoSo.ban_chot_id)
         .outerjoin(Nguoi, Nguoi.id == PhienBan.duyet_boi)
         .where(HoSo.nam_id == nam_id)
-    ).tuples()
+    )
     return {
         (one.don_vi_id, one.loai): HoSoRow(
             one.don_vi_id,
@@ -319,7 +297,7 @@ def _extension_reasons(session: Session, nam_id: int) -> dict[int, str]:
         .where(HoSo.nam_id == nam_id, SuKien.buoc == "gia_han")
         .order_by(SuKien.ho_so_id, SuKien.so)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _targets(session: Session, nam_id: int) -> dict[int, tuple[ChiTieuRow, ...]]:
@@ -339,16 +317,23 @@ def _registered(session: Session, nam_id: int) -> dict[tuple[int, int], Decimal 
             DangKyChiTieu.phien_ban_id.in_(_received("dang_ky", nam_id))
         )
     )
-    return {(version, target): value for version, target, value in rows.tuples()}
+    return {(version, target): value for version, target, value in rows}
 
 
-def _results(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, int], KetQuaRow]:
+def _results(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, int], KetQua]:
     rows = session.scalars(
         select(KetQuaChiTieu).where(KetQuaChiTieu.phien_ban_id.in_(_received(ky.value, nam_id)))
     )
     return {
-        (r.phien_ban_id, r.chi_tieu_id): KetQuaRow(
-            r.gia_tri, r.uoc, r.cung_ky, r.tinh_trang, r.khong_phat_sinh, r.nguyen_nhan
+        (r.phien_ban_id, r.chi_tieu_id): KetQua(
+            r.chi_tieu_id,
+            r.gia_tri,
+            r.uoc,
+            r.cung_ky,
+            r.tinh_trang,
+            r.khong_phat_sinh,
+            r.nguyen_nhan,
+            r.ngay_hoan_thanh,
         )
         for r in rows
     }
@@ -362,7 +347,7 @@ def _joined_movements(session: Session, nam_id: int, received: frozenset[int]) -
         )
     )
     found: dict[int, set[int]] = {version: set() for version in received}
-    for version, movement in rows.tuples():
+    for version, movement in rows:
         found[version].add(movement)
     return {version: frozenset(movements) for version, movements in found.items()}
 
@@ -373,7 +358,7 @@ def _movement_results(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple
             KetQuaPhongTrao.phien_ban_id.in_(_received(ky.value, nam_id))
         )
     )
-    return {(version, movement): text for version, movement, text in rows.tuples()}
+    return {(version, movement): text for version, movement, text in rows}
 
 
 def _texts(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, str], str]:
@@ -382,7 +367,7 @@ def _texts(session: Session, nam_id: int, ky: KyBaoCao) -> dict[tuple[int, str],
             DoanVan.phien_ban_id.in_(_received(ky.value, nam_id))
         )
     )
-    return {(version, field): text for version, field, text in rows.tuples()}
+    return {(version, field): text for version, field, text in rows}
 
 
 def _composition(session: Session, nam_id: int, ky: KyBaoCao) -> CompositionRow:
@@ -392,7 +377,7 @@ def _composition(session: Session, nam_id: int, ky: KyBaoCao) -> CompositionRow:
     editor = session.scalar(select(Nguoi.ho_ten).where(Nguoi.id == (one.doi_boi if one else -1)))
     texts = session.execute(
         select(LoiVanTongHop.muc, LoiVanTongHop.noi_dung).where(LoiVanTongHop.tong_hop_id == mine)
-    ).tuples()
+    )
     words = session.scalars(select(KetQuaPhongTraoThiXa).where(KetQuaPhongTraoThiXa.tong_hop_id == mine))
     return CompositionRow(
         id=one.id if one else None,
@@ -416,7 +401,7 @@ def picked(session: Session, tong_hop_id: int) -> tuple[CauTrichRow, ...]:
         .join(HoSo, HoSo.id == source.ho_so_id)
         .where(CauTrich.tong_hop_id == tong_hop_id)
         .order_by(CauTrich.muc, CauTrich.thu_tu, CauTrich.id)
-    ).tuples()
+    )
     return tuple(
         CauTrichRow(
             c.id, c.muc, c.thu_tu, unit, c.phien_ban_id, so, now, c.truong, c.cau_so, c.nguyen_van, c.noi_dung
@@ -452,7 +437,7 @@ def _signers(session: Session, day: date) -> tuple[str, str]:
             TaiKhoan.khoa_luc.is_(None),
         )
         .order_by(VaiTro.id)
-    ).tuples()
+    )
     found = sorted(rows.all(), key=lambda row: not fold(row[2]).startswith("chu tich"))
     heads = [name for role, name, _ in found if role is Role.THU_TRUONG]
     chairs = [name for role, name, _ in found if role is Role.LANH_DAO]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from thidua.core.reporting import DongMoc, KetQua, judge
 from thidua.core.targets import (
     LoaiChiTieu,
     SoLieu,
     TinhTrangNhiemVu,
     Tong,
     TongKey,
-    danh_gia,
     dem_danh_gia,
     moc_dot,
     sum_within,
@@ -49,18 +49,9 @@ def _target_row(
 ) -> bang.DongChiTieu:
     is_registered = registration is not None and (registration.id, target.id) in material.dang_ky
     dang_ky = material.dang_ky[registration.id, target.id] if registration and is_registered else None
-    result = material.ket_qua.get((report.id, target.id)) if report else None
     moc = moc_dot(target.loai, dang_ky, target.moc, material.dot.ty_le_moc)
-    figure = result.figure if result else None
-    judged = danh_gia(
-        target.loai,
-        material.ky,
-        dang_ky,
-        moc,
-        figure,
-        result.tinh_trang if result else None,
-        bool(result and result.khong_phat_sinh),
-    )
+    blank = KetQua(target.id)
+    result = material.ket_qua.get((report.id, target.id), blank) if report else blank
     return bang.DongChiTieu(
         ten=target.ten,
         don_vi_tinh=target.don_vi_tinh,
@@ -68,15 +59,13 @@ def _target_row(
         giao=target.giao,
         dang_ky=dang_ky,
         moc=moc,
-        cung_ky=result.cung_ky if result else None,
-        thuc_hien=figure,
-        la_uoc=bool(result and result.is_estimate),
-        danh_gia=judged,
-        chu=_in_words(target.loai, result.tinh_trang, result.khong_phat_sinh and figure is None)
-        if result
-        else "",
+        cung_ky=result.cung_ky,
+        thuc_hien=result.figure,
+        la_uoc=result.is_estimate,
+        danh_gia=judge(DongMoc(target.id, target.loai, dang_ky, moc), material.ky, result),
+        chu=_in_words(target.loai, result),
         da_dang_ky=is_registered,
-        nguyen_nhan=result.nguyen_nhan if result else "",
+        nguyen_nhan=result.nguyen_nhan,
         nguon=ho_so_page(material, unit, material.ky.value) if report else None,
         nguon_dang_ky=ho_so_page(material, unit, "dang_ky") if registration else None,
     )
@@ -89,10 +78,10 @@ _TINH_TRANG = {
 }
 
 
-def _in_words(loai: LoaiChiTieu, tinh_trang: TinhTrangNhiemVu | None, is_nil: bool) -> str:
-    if loai is LoaiChiTieu.NHIEM_VU and tinh_trang is not None:
-        return _TINH_TRANG[tinh_trang]
-    return "Không phát sinh" if is_nil else ""
+def _in_words(loai: LoaiChiTieu, result: KetQua) -> str:
+    if loai is LoaiChiTieu.NHIEM_VU and result.tinh_trang is not None:
+        return _TINH_TRANG[result.tinh_trang]
+    return "Không phát sinh" if result.khong_phat_sinh and result.figure is None else ""
 
 
 def danh_gia_rows(material: Material) -> tuple[bang.DongDanhGia, ...]:
@@ -126,19 +115,22 @@ def _sums(material: Material, code: str, units: Sequence[DonViRow]) -> tuple[ban
     registered: list[SoLieu] = []
     results: list[SoLieu] = []
     names: dict[tuple[str, str], str] = {}
+    estimated: set[tuple[str, str]] = set()
     for unit in units:
         version = material.version(unit.id, "dang_ky")
         report = material.version(unit.id, material.ky.value)
         for target in material.targets.get(unit.id, ()):
             if not _stands(material, target, version):
                 continue
-            names.setdefault((target.ma, target.don_vi_tinh.strip()), target.ten)
+            named = (target.ma, target.don_vi_tinh.strip())
+            names.setdefault(named, target.ten)
             goal = material.dang_ky.get((version.id, target.id)) if version else None
             result = material.ket_qua.get((report.id, target.id)) if report else None
             registered.append(SoLieu(code, target.ma, target.loai, target.don_vi_tinh, goal))
+            estimated |= {named} if result and result.is_estimate else set()
             figure = _figure_to_sum(result.figure, result.khong_phat_sinh) if result else None
             results.append(SoLieu(code, target.ma, target.loai, target.don_vi_tinh, figure))
-    return tuple(_sum_rows(names, sum_within(registered), sum_within(results)))
+    return tuple(_sum_rows(names, estimated, sum_within(registered), sum_within(results)))
 
 
 def _figure_to_sum(figure: Decimal | None, is_nil: bool) -> Decimal | None:
@@ -147,7 +139,10 @@ def _figure_to_sum(figure: Decimal | None, is_nil: bool) -> Decimal | None:
 
 
 def _sum_rows(
-    names: dict[tuple[str, str], str], goals: dict[TongKey, Tong], results: dict[TongKey, Tong]
+    names: dict[tuple[str, str], str],
+    estimated: set[tuple[str, str]],
+    goals: dict[TongKey, Tong],
+    results: dict[TongKey, Tong],
 ) -> Iterator[bang.DongCong]:
     for key, total in results.items():
         goal = goals.get(key)
@@ -159,4 +154,5 @@ def _sum_rows(
                 total.gia_tri,
                 total.so_don_vi,
                 total.con_thieu,
+                (key.ma_chi_tieu, key.don_vi_tinh) in estimated,
             )

@@ -1,7 +1,7 @@
 """The tables and annexes of the consolidated report: typed rows in, tables with the office's columns out.
 
-Counts are of units called; figures are Decimal, rates half up to one decimal; what is missing stays blank or says
-so, and is never a zero.
+Counts are of units called; figures are Decimal, rates half up to one decimal; what is missing stays blank or
+says so, and is never a zero.
 """
 
 from collections import Counter
@@ -190,7 +190,7 @@ class DongChuYeu:
 
 
 def bang_chu_yeu(rows: Sequence[DongChuYeu], ky: KyBaoCao, nam: int) -> Bang:
-    """Bảng chỉ tiêu chủ yếu của thị xã; the column of results says "ước", a figure already official says so."""
+    """Bảng chỉ tiêu chủ yếu của thị xã; the column of results says "ước", an official figure says so."""
     khoang = "6 tháng " if ky is KyBaoCao.SO_KET else ""
     cot = (
         Cot("TT", 0.5, "giua"),
@@ -336,6 +336,7 @@ class DongCong:
     thuc_hien: Decimal
     so_don_vi: int
     con_thieu: int
+    la_uoc: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +415,7 @@ def _cong_cells(row: DongCong, half: bool) -> Iterable[O | str]:
     yield ""
     yield O(so(row.dang_ky), dam=True)
     yield from [""] * (2 if half else 1)
-    yield O(so(row.thuc_hien), dam=True)
+    yield O(uoc(row.thuc_hien, row.la_uoc), dam=True)
     yield phan_tram(None if row.con_thieu else ty_le(row.thuc_hien, row.dang_ky))
 
 

@@ -1,7 +1,7 @@
 """Báo cáo sơ kết, tổng kết consolidated by the standing office: outline, numbering, references.
 
-The builder numbers what is there: a section without content is left out and the rest move up, tables and annexes
-are numbered in the order in which they stand, and texts name them by those numbers.
+The builder numbers what is there: a section without content is left out and the rest move up, tables and
+annexes are numbered in the order in which they stand, and texts name them by those numbers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ NoiDung = Cau | BangTrongMuc
 
 @dataclass(frozen=True, slots=True)
 class MucDeCuong:
-    """A heading of the outline. `ma` is the key of its content, None for a heading that only has others below.
+    """A heading of the outline. `ma` is the key of its content, None where there are only others below it.
 
     `gop_mot`: a single heading left below it is not printed, its content stands under this one directly.
     `noi_bo`: only for the town's own eyes, never in the report to the province.
@@ -135,7 +135,8 @@ def de_cuong(ky: KyBaoCao, nam: int) -> tuple[MucDeCuong, ...]:
                 MucDeCuong("Kết quả theo lĩnh vực", con=linh_vuc),
                 MucDeCuong("Kết quả các phong trào thi đua", "II.3"),
                 MucDeCuong(
-                    "Gắn với Chỉ thị số 05-CT/TW, các chương trình mục tiêu quốc gia và các cuộc vận động", "II.4"
+                    "Gắn với Chỉ thị số 05-CT/TW, các chương trình mục tiêu quốc gia và các cuộc vận động",
+                    "II.4",
                 ),
                 MucDeCuong("Hoạt động của các cụm, khối thi đua", "II.5"),
                 MucDeCuong("Điển hình tiên tiến", "II.6"),
@@ -203,8 +204,8 @@ def _joined(muc: MucDeCuong) -> MucDeCuong:
 def build(bao_cao: BaoCaoTongHop) -> VanBan:
     """The report as a tree; its body ends with `./.`.
 
-    Raises ValueError when content has no place in the outline, when a text refers to a table or an annex that is
-    not there, or when one is there to which no text refers (Nghị định 30/2020/NĐ-CP, Phụ lục I, III.1).
+    Raises ValueError when content has no place in the outline, when a text refers to a table or an annex that
+    is not there, or when one is there to which no text refers (Nghị định 30/2020/NĐ-CP, Phụ lục I, III.1).
     """
     muc = standing(bao_cao.de_cuong, bao_cao.noi_dung)
     order = [one for one in numbered(muc) if one.muc.ma is not None]
