@@ -3,7 +3,9 @@
 # Raw XML reads better unbroken.
 # ruff: noqa: E501
 
+import ast
 import json
+import sys
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.vanban.docx_maker import (
     NS,
     RIGHT,
     RIGHT_HEAD,
+    RIGHT_TAIL,
     ROOM,
     P,
     Paper,
@@ -35,6 +38,8 @@ from tests.vanban.docx_maker import (
 from thidua.vanban import quytac
 from thidua.vanban.check import Finding, check, report, summary
 from thidua.vanban.check.metrics import text_width
+from thidua.vanban.check.numbering import Numbering
+from thidua.vanban.check.package import parse
 
 KH = ke_hoach()
 
@@ -436,3 +441,121 @@ def test_every_row_of_the_table_is_one_of_a_kind_and_a_sentence() -> None:
     keys = [(row.rule, row.case) for row in quytac.QUY_TAC]
     assert len(keys) == len(set(keys))
     assert all(row.sentence.endswith(".") and row.clause for row in quytac.QUY_TAC)
+
+
+# --- smaller shapes ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "template", "labels"),
+    [
+        ("decimal", "%1.", ["1.", "2.", "3."]),
+        ("upperRoman", "%1.", ["I.", "II.", "III."]),
+        ("lowerRoman", "%1)", ["i)", "ii)", "iii)"]),
+        ("lowerLetter", "%1)", ["a)", "b)", "c)"]),
+        ("upperLetter", "%1.", ["A.", "B.", "C."]),
+        ("decimalZero", "%1", ["01", "02", "03"]),
+        ("none", "-", ["-", "-", "-"]),
+        ("bullet", "\uf0b7", ["•", "•", "•"]),
+    ],
+)
+def test_list_numbers_are_counted_as_they_are_printed(kind: str, template: str, labels: list[str]) -> None:
+    part = parse(
+        f'<w:numbering {NS}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{template}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'.encode()
+    )
+    numbering = Numbering(part)
+    assert [numbering.next_label({"numId": "1", "ilvl": 0}) for _ in range(3)] == labels
+
+
+def test_deeper_list_levels_start_again() -> None:
+    level = '<w:lvl w:ilvl="{0}"><w:numFmt w:val="decimal"/><w:lvlText w:val="{1}"/></w:lvl>'
+    part = parse(
+        f'<w:numbering {NS}><w:abstractNum w:abstractNumId="0">{level.format(0, "%1.")}{level.format(1, "%1.%2.")}'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'.encode()
+    )
+    numbering = Numbering(part)
+    levels = (0, 1, 1, 0, 1)
+    printed = [numbering.next_label({"numId": "1", "ilvl": at}) for at in levels]
+    assert printed == ["1.", "1.1.", "1.2.", "2.", "2.1."]
+
+
+def test_a_straight_connector_of_the_old_kind_is_a_rule() -> None:
+    raw = '<w:r><w:pict><v:shape type="#_x0000_t32" style="position:absolute;width:171.5pt;height:0"/></w:pict></w:r>'
+    assert faults(KH.but(tieu_ngu_rule=P(raw=raw))) == []
+
+
+def test_a_picture_is_no_rule() -> None:
+    raw = '<w:r><w:drawing><wp:inline><wp:extent cx="2177820" cy="0"/></wp:inline></w:drawing></w:r>'
+    assert [f[0] for f in faults(KH.but(tieu_ngu_rule=P(raw=raw)))] == ["QH-03"]
+
+
+def test_hidden_text_is_not_judged() -> None:
+    raw = run(f"- {LONG}.", 28) + run("ẩn", 10, '<w:vanish/><w:color w:val="FF0000"/>')
+    assert faults(KH.but(doan={"raw": raw})) == []
+
+
+def test_kinh_gui_may_stand_in_a_table_without_lines() -> None:
+    paper = cong_van()
+    cells = row(
+        (2500, xml("kinh_gui", pieces=paper.pieces)), (6855, xml("gui_1", "gui_2", pieces=paper.pieces))
+    )
+    kinh_gui = P(raw="").xml() + plain_table(cells, (2500, 6855))
+    head = plain_table(
+        row((LEFT, xml(*LEFT_HEAD, pieces=paper.pieces)), (RIGHT, xml(*RIGHT_HEAD, pieces=paper.pieces))),
+        (LEFT, RIGHT),
+    )
+    moved = paper.with_(tables={"head": head + kinh_gui}).but(kinh_gui=None, gui_1=None, gui_2=None)
+    assert faults(moved) == []
+
+
+def test_white_lines_round_the_signature_are_no_lines() -> None:
+    side = '<w:tcBorders><w:top w:val="single" w:color="FFFFFF"/></w:tcBorders>'
+    table = (
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="9355"/>{side}</w:tcPr>{P("x").xml()}</w:tc></w:tr></w:tbl>'
+    )
+    wide = KH.with_(size='w:w="16838" w:h="11906"', tables={"body": table}).but(
+        trich_yeu_rule=border_rule(16838 - 1701 - 850, 1688), ket=None
+    )
+    assert "PG-02" in {f[0] for f in faults(wide)}
+    assert "PG-02" not in {
+        f[0] for f in faults(wide.with_(tables={"body": table.replace("FFFFFF", "000000")}))
+    }
+
+
+def test_recipients_broken_by_hand_are_one_recipient() -> None:
+    raw = run("- Các cơ quan, ban, ngành,", 22) + "<w:r><w:br/></w:r>" + run("đoàn thể thị xã;", 22)
+    assert faults(KH.but(nhan_2={"raw": raw})) == []
+
+
+def test_the_drafters_mark_below_the_recipients_is_legal() -> None:
+    assert (
+        faults(KH.but(luu={"raw": run("- Lưu: VT, NV.", 22) + "<w:r><w:br/></w:r>" + run("PL.(30)", 22)}))
+        == []
+    )
+
+
+def test_a_signature_in_plain_lines_is_read() -> None:
+    left = "".join(KE_HOACH[name].xml() for name in ("noi_nhan", "nhan_1", "luu"))
+    right = "".join(
+        replace(KE_HOACH[n], align="center", left=4500).xml() for n in RIGHT_TAIL if n in KE_HOACH
+    )
+    assert faults(KH.with_(tables={"tail": left + right})) == []
+
+
+def test_the_checker_stands_on_the_standard_library_and_its_own_table() -> None:
+    """It may not share a line with the writers it judges."""
+    own = ("thidua.vanban.check", "thidua.vanban.quytac")
+    for path in (*Path("thidua/vanban/check").glob("*.py"), Path("thidua/vanban/quytac.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module == "thidua.vanban":
+                names = [f"thidua.vanban.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                foreign = not name.startswith(own) and name.split(".")[0] not in sys.stdlib_module_names
+                assert not foreign, f"{path}: {name}"

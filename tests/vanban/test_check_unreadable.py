@@ -132,13 +132,12 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_or_mistaken_file_is_refused_with_a_sentence(name: str) -> None:
     data, words = HOSTILE[name]
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnreadableDocument) as refused:
         check(data)
     assert words in str(refused.value)
     assert str(refused.value).endswith(".")
-    # 60 000 empty paragraphs are read before they are too many; all else is refused before it is read
-    assert time.perf_counter() - started < (0.3 if name != "many paragraphs" else 6)
+    assert time.process_time() - started < 0.3
 
 
 def test_a_bomb_of_zeros_is_refused_without_inflating_it() -> None:
@@ -239,21 +238,33 @@ LONG_TEXTS = {
 def test_no_text_makes_the_patterns_run_wild(name: str) -> None:
     text = LONG_TEXTS[name]
     places = ("so", "ngay", "trich_yeu", "doan", "nhan_1", "ho_ten")
-    started = time.perf_counter()
+    started = time.process_time()
     for place in places:
         check(Paper().but(**{place: {"text": text}}).save())
     annex = P("Phụ lục", align="center").xml() + P(text, align="center").xml()
     check(Paper().with_(annexes=(annex,)).save())
     check(Paper().with_(pieces={"kinh_gui": P(f"Kính gửi: {text}")} | Paper().pieces).save())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("text", ["", "Phụ lục", "CỘNG HÒA XÃ HỘI", "Nơi nhận:", "Số: 1/QĐ", "-"])
 def test_thousands_of_the_same_line_anywhere_stay_cheap(text: str) -> None:
     many = P(text, align="center").xml() * 500
-    started = time.perf_counter()
+    started = time.process_time()
     for key in ("head", "body", "tail"):
         cells = f"<w:tbl><w:tr><w:tc>{many}</w:tc><w:tc>{many}</w:tc></w:tr></w:tbl>"
         check(Paper().with_(tables={key: cells}).save())
         check(Paper().with_(tables={key: many}).save())
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
+
+
+def test_another_prefix_does_not_slip_past_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua.vanban.check.reading.MAX_PARAGRAPHS", 100)
+    xml = (
+        (BODY % ("<w:p/>" * 101))
+        .replace("<w:", "<x:")
+        .replace("</w:", "</x:")
+        .replace("xmlns:w=", "xmlns:x=")
+    )
+    with pytest.raises(UnreadableDocument, match="quá lớn"):
+        check(document(xml))

@@ -12,7 +12,7 @@ from thidua.vanban.check.body_rules import check_body
 from thidua.vanban.check.finding import Finding, Findings, Summary, UnreadableDocument, report, summary
 from thidua.vanban.check.header_rules import check_header
 from thidua.vanban.check.language import check_language
-from thidua.vanban.check.package import Package, read_bytes
+from thidua.vanban.check.package import TOO_COMPLEX, Package, read_bytes
 from thidua.vanban.check.page_rules import check_pages
 from thidua.vanban.check.parts import Parts, take_apart
 from thidua.vanban.check.reading import Reader
@@ -53,4 +53,4 @@ def _read(data: bytes) -> Parts:
     try:
         return take_apart(Reader(Package(data)).document())
     except (RecursionError, MemoryError) as error:
-        raise UnreadableDocument("Văn bản quá lớn hoặc lồng nhau quá sâu, không kiểm tra được.") from error
+        raise UnreadableDocument(TOO_COMPLEX) from error

@@ -13,7 +13,8 @@ _UNIT = re.compile(r"(?<=[\w,] )(Thị xã|Thị trấn|Phường|Xã|Huyện|T�
 # Units named with a number, a person or an event keep the capital, and so do bodies and offices.
 _UNIT_LEFT_ALONE: Final = re.compile(r"(Phường|Xã|Huyện|Tỉnh) (\d|Đoàn\b)|Thị xã đoàn")
 _NHAN_DAN = re.compile(r"(?P<body>(?:ban|đồng|án|sát|đội|an|trang|giáo|sĩ|thuốc) )?\bnhân dân\b")
-_NHA_NUOC = re.compile(r"\bnhà nước\b")
+# The laws themselves write "quản lý nhà nước" for the function.
+_NHA_NUOC = re.compile(r"(?<!quản lý )\bnhà nước\b")
 _CLAUSE = re.compile(
     r"\b(?:Khoản \d+,? (?:Điều|điều) \d+|(?:khoản \d+,? )điều \d+|Điểm [a-zđ]\)?,? khoản \d+)"
 )

@@ -20,7 +20,7 @@ from thidua.vanban.check.ooxml import (
     run_properties,
     val,
 )
-from thidua.vanban.check.package import Package
+from thidua.vanban.check.package import MAX_PARAGRAPHS, TOO_COMPLEX, Package
 from thidua.vanban.check.styles import Styles
 
 # Word's own defaults where a section says nothing: A4 is not among them.
@@ -30,11 +30,10 @@ _INLINE = tuple(
 )
 _BLOCK = tuple(W + n for n in ("sdtContent", "ins", "moveTo", "customXml"))
 _CELL_MARGIN = 108.0
-# More than any paper of a town holds, cells of its annexes included; it bounds the time a check may take.
-_MAX_PARAGRAPHS = 60_000
 # Tables in cells of tables.
 _MAX_NESTING = 20
-_TOO_COMPLEX = "Văn bản quá lớn hoặc lồng nhau quá sâu, không kiểm tra được."
+# Content controls and marks of changes round one another.
+_MAX_WRAPPERS = 60
 _DRAWINGS = (W + "drawing", W + "pict", MC + "AlternateContent")
 
 
@@ -141,8 +140,8 @@ class Reader:
         self, node: Element, section: int, room: float, place: str, table_style: str | None
     ) -> Paragraph:
         self._read_paragraphs += 1
-        if self._read_paragraphs > _MAX_PARAGRAPHS:
-            raise UnreadableDocument(_TOO_COMPLEX)
+        if self._read_paragraphs > MAX_PARAGRAPHS:
+            raise UnreadableDocument(TOO_COMPLEX)
         own = paragraph_properties(node.find(W + "pPr"))
         numbering = self._styles.paragraph_numbering(own)
         seen = _Seen([], [])
@@ -180,7 +179,7 @@ class Reader:
     def _table(self, node: Element, section: int, room: float, place: str) -> Table:
         self._depth += 1
         if self._depth > _MAX_NESTING:
-            raise UnreadableDocument(_TOO_COMPLEX)
+            raise UnreadableDocument(TOO_COMPLEX)
         properties = node.find(W + "tblPr")
         style = child_val(properties, "tblStyle")
         grid = [measure(col.get(W + "w")) or 0 for col in node.findall(f"{W}tblGrid/{W}gridCol")]
@@ -219,36 +218,42 @@ class Reader:
         )
 
 
-def _flat_blocks(parent: Element) -> Iterator[Element]:
+def _deeper(depth: int) -> int:
+    if depth > _MAX_WRAPPERS:
+        raise UnreadableDocument(TOO_COMPLEX)
+    return depth + 1
+
+
+def _flat_blocks(parent: Element, depth: int = 0) -> Iterator[Element]:
     for node in parent:
         if node.tag in (W + "p", W + "tbl"):
             yield node
         elif node.tag == W + "sdt" or node.tag in _BLOCK:
-            yield from _flat_blocks(node)
+            yield from _flat_blocks(node, _deeper(depth))
 
 
-def _flat_runs(parent: Element) -> Iterator[Element]:
+def _flat_runs(parent: Element, depth: int = 0) -> Iterator[Element]:
     for node in parent:
         if node.tag == W + "r":
             yield node
         elif node.tag == W + "sdt" or node.tag in _INLINE:
-            yield from _flat_runs(node)
+            yield from _flat_runs(node, _deeper(depth))
 
 
-def _flat_rows(table: Element) -> Iterator[Element]:
+def _flat_rows(table: Element, depth: int = 0) -> Iterator[Element]:
     for node in table:
         if node.tag == W + "tr":
             yield node
         elif node.tag == W + "sdt" or node.tag in _BLOCK:
-            yield from _flat_rows(node)
+            yield from _flat_rows(node, _deeper(depth))
 
 
-def _flat_cells(row: Element) -> Iterator[Element]:
+def _flat_cells(row: Element, depth: int = 0) -> Iterator[Element]:
     for node in row:
         if node.tag == W + "tc":
             yield node
         elif node.tag == W + "sdt" or node.tag in _BLOCK:
-            yield from _flat_cells(node)
+            yield from _flat_cells(node, _deeper(depth))
 
 
 def _run_text(node: Element, seen: _Seen) -> str:
@@ -308,4 +313,8 @@ def _row(node: Element, cells: tuple[Cell, ...]) -> Row:
 
 
 def _has_borders(borders: Element | None) -> bool:
-    return borders is not None and any(val(side) not in (None, "nil", "none") for side in borders)
+    """Whether one side is drawn; some programs draw white lines in place of none."""
+    return borders is not None and any(
+        val(side) not in (None, "nil", "none") and (val(side, "color") or "").lower() != "ffffff"
+        for side in borders
+    )
