@@ -1,6 +1,5 @@
 """The face in a real browser: strict CSP, keyboard, autosave, login in place, the same without scripts."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,6 +10,7 @@ from flask import Flask, make_response, render_template_string, request
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
+from tests.browser import chromium as open_chromium
 from tests.builders import account
 from tests.conftest import TownClock
 from tests.town_client import PASSWORD
@@ -19,18 +19,6 @@ from thidua.core.errors import NotNow
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.forms import DoanVN, Form
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAGE = """{% extends "base.html" %}
 {% from "macros/form.html" import hidden, narrative, number_cell, stamp %}
 {% from "macros/table.html" import table %}
@@ -81,10 +69,8 @@ def address(app: Flask, session: Session, saved: list[str]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    with sync_api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 def log_in(page: Any, address: str) -> None:
