@@ -350,7 +350,7 @@ _LANGUAGE = (
     ),
     *_rows("Chính tả, thống nhất cách viết",
         ("CT-01", "tone", "advice", "Dấu thanh đặt hai kiểu (“{found}” và “{wanted}”); nên thống nhất một kiểu."),
-        ("CT-02", "short", "advice", "Viết nhiều kiểu: {found}; nên thống nhất “{wanted}”."),
+        ("CT-02", "short", "advice", "Cách viết {found} chưa thống nhất; nên viết “{wanted}”."),
         ("CT-03", "dash", "advice", "Gạch nối và gạch ngang dùng lẫn lộn (“{found}”); nên thống nhất gạch nối."),
         ("CT-04", "citation", "advice", "“{found}”: viện dẫn thiếu chữ “số” hoặc thừa dấu phẩy trước “ngày”."),
         ("CT-05", "slip", "advice", "“{found}” có thể là “{wanted}”."),
