@@ -313,6 +313,7 @@ def test_sweep_spares_the_young_while_uploads_are_under_way(store: Store, root: 
         f"/{CHECKSUM}",
         "g" * 64,
     ],
+    ids=["empty", "up", "far up", "capitals", "short", "newline", "slash", "letters"],
 )
 def test_only_a_checksum_has_a_path(store: Store, checksum: str) -> None:
     with pytest.raises(ValueError, match="sha256"):
