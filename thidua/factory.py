@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask
 from flask_wtf import CSRFProtect
 
+from thidua.baocao import views as baocao
 from thidua.dangky import views as dangky
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
@@ -17,6 +18,7 @@ from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
 from thidua.taikhoan import views as taikhoan
 from thidua.theodoi import views as theodoi
+from thidua.trangchu import views as trangchu
 from thidua.web import access, database, errors, filters, forms, pages, sessions, uploads
 from thidua.web import clock as web_clock
 from thidua.web.clock import Clock
@@ -26,9 +28,11 @@ STAGES = (
     hoso.bp,
     dangky.bp,
     giaouoc.bp,
+    baocao.bp,
     pheduyet.bp,
     theodoi.bp,
     phathanh.bp,
+    trangchu.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""
 

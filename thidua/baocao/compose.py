@@ -122,7 +122,7 @@ def paper(
     year: NamThiDua, unit: DonViRow, khung: KhungBaoCao, noi_dung: NoiDungBaoCao, signer: str
 ) -> VanBan:
     """The unit's báo cáo; number and day stay blank until the unit types its own."""
-    ky = cast(Ky, khung.ky.value)
+    ky: Ky = khung.ky.value
     lines = judged(khung, noi_dung)
     return bao_cao.build(
         bao_cao.BaoCaoDonVi(
@@ -189,7 +189,7 @@ def _opening(
 
 def _in_short(khung: KhungBaoCao, lines: tuple[DongDanhGia, ...]) -> str:
     counts = targets.dem_danh_gia(line.danh_gia for line in lines)
-    words = DANH_GIA[cast(Ky, khung.ky.value)]
+    words = DANH_GIA[khung.ky.value]
     said = "; ".join(
         f"{_inside(words[judgement.value])} {count}" for judgement, count in counts.items() if count
     )
@@ -225,7 +225,7 @@ def _printed(khung: KhungBaoCao, line: DongDanhGia) -> bao_cao.DongChiTieu:
         cung_ky=_figure(last),
         thuc_hien=figure or (result_text(answer) if answer.answers(dong.loai) else ""),
         ty_le=_figure(line.ty_le),
-        danh_gia=DANH_GIA[cast(Ky, khung.ky.value)][line.danh_gia.value],
+        danh_gia=DANH_GIA[khung.ky.value][line.danh_gia.value],
         nguyen_nhan=answer.nguyen_nhan,
     )
 

@@ -1,9 +1,7 @@
 """The form of a report: fixed fields, and fields for each registered target, movement and difficulty."""
 
-from collections.abc import Container, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import wtforms
@@ -109,19 +107,32 @@ def build_form(khung: KhungBaoCao, formdata: Any, stored: NoiDungBaoCao, *, nam:
         added |= _line_fields(place, dong)
     added |= {f"ptkq-{p.id}": DoanVN(p.ten) for p in khung.phong_trao}
     added |= {f"khkq-{n}": DoanVN(f"Khó khăn {n}") for n, _ in khung.kho_khan}
-    made: BaoCaoForm = type("BaoCaoFormBuilt", (BaoCaoForm,), added)(
-        formdata, nam=nam, **_initial(khung, stored)
-    )
+    made: BaoCaoForm = type("BaoCaoFormBuilt", (BaoCaoForm,), added)(formdata, nam=nam)
+    _fill_unsent(made, formdata, _initial(khung, stored), khung.dong)
     return made
 
 
 def build_line(khung: KhungBaoCao, dong: DongBaoCao, formdata: Any, stored: KetQua, *, nam: int) -> LineForm:
     """The form of one line alone, for the save of a cell."""
     place = khung.dong.index(dong) + 1
-    made: LineForm = type("LineFormBuilt", (LineForm,), _line_fields(place, dong))(
-        formdata, nam=nam, **_initial_line(stored, has_figure=dong.loai.has_figure)
-    )
+    made: LineForm = type("LineFormBuilt", (LineForm,), _line_fields(place, dong))(formdata, nam=nam)
+    _fill_unsent(made, formdata, _initial_line(stored, has_figure=dong.loai.has_figure), (dong,))
     return made
+
+
+def _fill_unsent(form: Form, formdata: Any, stored: Mapping[str, Any], dong: Iterable[DongBaoCao]) -> None:
+    """Give every field that was not sent its stored value: a part of the form changes only that part."""
+    sent: set[str] = set(formdata or ())
+    # A tick that is not set is not sent: the rest of its line tells that it was there.
+    sent |= {f"kps-{d.chi_tieu_id}" for d in dong if _is_whole(d, sent)}
+    for field in form:
+        if field.name not in sent and field.name in stored:
+            field.process(None, stored[field.name])
+
+
+def _is_whole(dong: DongBaoCao, sent: Container[str]) -> bool:
+    beside = ("kq", "ck") if dong.loai.has_figure else ("kq",)
+    return all(f"{short}-{dong.chi_tieu_id}" in sent for short in beside)
 
 
 def _initial(khung: KhungBaoCao, stored: NoiDungBaoCao) -> dict[str, Any]:
@@ -160,56 +171,39 @@ def fields_of(form: Form, dong: DongBaoCao) -> LineFields:
 
 
 class Reader:
-    """What a checked form says, over what is stored: a field that was not sent or cannot be read keeps its
-    stored value."""
+    """What a checked form says, over what is stored: a field that cannot be read keeps its stored value."""
 
-    def __init__(self, form: Form, sent: Container[str]) -> None:
-        self._form, self._sent = form, sent
+    def __init__(self, form: Form) -> None:
+        self._form = form
 
-    def _readable(self, name: str) -> bool:
-        return name in self._form and name in self._sent and not self._form[name].errors
-
-    def _number(self, name: str, old: Decimal | None) -> Decimal | None:
-        return self._form[name].data if self._readable(name) else old
-
-    def _day(self, name: str, old: date | None) -> date | None:
-        return self._form[name].data if self._readable(name) else old
+    def _read(self, name: str, old: Any) -> Any:
+        return self._form[name].data if name in self._form and not self._form[name].errors else old
 
     def _text(self, name: str, old: str) -> str:
-        return (self._form[name].data or "") if self._readable(name) else old
-
-    def _nil(self, dong: DongBaoCao, old: bool) -> bool:
-        # A tick that is not set is not sent: the rest of the line tells that it was there.
-        name, key = f"kps-{dong.chi_tieu_id}", dong.chi_tieu_id
-        beside = (f"kq-{key}", f"ck-{key}") if dong.loai.has_figure else (f"kq-{key}",)
-        if name in self._sent or all(each in self._sent for each in beside):
-            return bool(self._form[name].data)
-        return old
+        return self._read(name, old) or ""
 
     def result(self, dong: DongBaoCao, old: KetQua) -> KetQua:
         """The answer to one target. Nil beside a figure is refused in place and the figure kept."""
-        key = dong.chi_tieu_id
+        key, figure = dong.chi_tieu_id, dong.loai.has_figure
         read = KetQua(
             chi_tieu_id=key,
-            gia_tri=self._number(f"kq-{key}", old.gia_tri) if dong.loai.has_figure else None,
-            uoc=self._number(f"uoc-{key}", old.uoc),
-            cung_ky=self._number(f"ck-{key}", old.cung_ky),
-            tinh_trang=None if dong.loai.has_figure else self._state(f"kq-{key}", old.tinh_trang),
-            khong_phat_sinh=self._nil(dong, old.khong_phat_sinh),
+            gia_tri=self._read(f"kq-{key}", old.gia_tri) if figure else None,
+            uoc=self._read(f"uoc-{key}", old.uoc),
+            cung_ky=self._read(f"ck-{key}", old.cung_ky),
+            tinh_trang=None if figure else self._state(f"kq-{key}", old.tinh_trang),
+            khong_phat_sinh=bool(self._read(f"kps-{key}", old.khong_phat_sinh)),
             nguyen_nhan=self._text(f"nn-{key}", old.nguyen_nhan),
-            ngay_hoan_thanh=self._day(f"nht-{key}", old.ngay_hoan_thanh),
+            ngay_hoan_thanh=self._read(f"nht-{key}", old.ngay_hoan_thanh),
         )
         if not read.is_nil_with_figure:
             return read
-        self._form.refuse(f"kps-{key}", NIL_WITH_FIGURE)
-        return KetQua(
-            key, read.gia_tri, read.uoc, read.cung_ky, None, False, read.nguyen_nhan, read.ngay_hoan_thanh
-        )
+        if not self._form[f"kps-{key}"].errors:
+            self._form.refuse(f"kps-{key}", NIL_WITH_FIGURE)
+        return replace(read, khong_phat_sinh=False)
 
     def _state(self, name: str, old: TinhTrangNhiemVu | None) -> TinhTrangNhiemVu | None:
-        if not self._readable(name):
-            return old
-        return TinhTrangNhiemVu(self._form[name].data) if self._form[name].data else None
+        said = self._read(name, old.value if old else "")
+        return TinhTrangNhiemVu(said) if said else None
 
     def content(self, khung: KhungBaoCao, old: NoiDungBaoCao) -> NoiDungBaoCao:
         """The whole report."""
@@ -223,9 +217,9 @@ class Reader:
             noi_bat=self._text("noi_bat", old.noi_bat),
             han_che=self._text("han_che", old.han_che),
             kien_nghi=self._text("kien_nghi", old.kien_nghi),
-            ngay_chot=self._day("ngay_chot", old.ngay_chot),
+            ngay_chot=self._read("ngay_chot", old.ngay_chot),
             so_van_ban=self._text("so", old.so_van_ban),
-            ngay_van_ban=self._day("ngay", old.ngay_van_ban),
+            ngay_van_ban=self._read("ngay", old.ngay_van_ban),
         )
 
 
@@ -236,3 +230,17 @@ def refuse_lacks(form: BaoCaoForm, lacks: tuple[ThieuSot, ...]) -> None:
         name = name.format(id=lack.id)
         if not form[name].errors:
             form.refuse(name, words)
+
+
+_AFTER_LINES = (*TEXTS, "so", "ngay", "tep")
+
+
+def errors_in_order(form: Form) -> list[tuple[str, str, str]]:
+    """The form's errors in the order of the page."""
+    return sorted(form.error_list, key=lambda error: _place(error[0]))
+
+
+def _place(name: str) -> int:
+    if name in _AFTER_LINES:
+        return 2 + _AFTER_LINES.index(name)
+    return 0 if name == "ngay_chot" else 1

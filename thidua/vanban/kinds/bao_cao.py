@@ -51,7 +51,7 @@ DANH_GIA: Mapping[Ky, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DongChiTieu:
-    """A line of the table, every cell as printed; `so_sanh` is the mark (sơ kết) or the half-year's result."""
+    """A line of the table, every cell as printed; `so_sanh` is the mark, or the half-year's result."""
 
     ten: str
     don_vi_tinh: str
@@ -66,8 +66,8 @@ class DongChiTieu:
 
 @dataclass(frozen=True, slots=True)
 class BaoCaoDonVi:
-    """A unit's report. `mo_dau` and `tom_tat` are the program's own sentences; `phong_trao` and `kho_khan` are
-    (name, result); `nam` and `ky` make the trích yếu."""
+    """A unit's report. `mo_dau` and `tom_tat` are the program's own sentences, `phong_trao` and `kho_khan`
+    pairs of name and result; `nam` and `ky` make the trích yếu."""
 
     dau: DauVanBan
     ky: Ky
