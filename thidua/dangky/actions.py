@@ -109,7 +109,7 @@ def save_cell(
     )
     if target is None:
         raise NotThere("khong_co_chi_tieu")
-    old = session.get(DangKyChiTieu, (version.id, chi_tieu_id))
+    old = session.get(DangKyChiTieu, {"phien_ban_id": version.id, "chi_tieu_id": chi_tieu_id})
     before = old.gia_tri if old else None
     has_figure = target.loai.has_figure
     kept = ticked if not has_figure else gia_tri is not None or bool(ly_do_thap) or _is_own(target)
@@ -150,7 +150,7 @@ def drop_own(
             continue
         if target.giao_boi is not NguonGiao.TU_DANG_KY or envelope.phien_ban_id is None:
             continue
-        line = session.get(DangKyChiTieu, (envelope.phien_ban_id, target_id))
+        line = session.get(DangKyChiTieu, {"phien_ban_id": envelope.phien_ban_id, "chi_tieu_id": target_id})
         if line is not None:
             session.delete(line)
             session.flush()
@@ -270,7 +270,7 @@ def _write_parts(session: Session, version: PhienBan, content: NoiDungDangKy) ->
 
 def _write_texts(session: Session, version: PhienBan, texts: dict[str, str]) -> None:
     for name, text in texts.items():
-        row = session.get(DoanVan, (version.id, name))
+        row = session.get(DoanVan, {"phien_ban_id": version.id, "muc": name})
         if row is not None:
             row.noi_dung = text
         elif text:
