@@ -60,6 +60,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     CSRFProtect(app)
     pages.init_app(app, settings)
     pages.set_year(app, _year)
+    pages.set_frame(app, trangchu.frame_words)
+    pages.set_badge(app, trangchu.waiting)
     filters.init_app(app)
     for blueprint in STAGES:
         app.register_blueprint(blueprint)

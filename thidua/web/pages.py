@@ -129,9 +129,9 @@ NAV: tuple[tuple[str, str, Rule], ...] = (
 class Frame:
     """What stands around every page: the body, its secretariat and the extension to ring."""
 
-    co_quan: str = "UBND thị xã Ayun Pa"
-    thuong_truc: str = "Phòng Nội vụ thị xã - thường trực Hội đồng Thi đua - Khen thưởng"
-    may_le: str = "113"
+    co_quan: str = "Phần mềm quản lý phong trào thi đua"
+    thuong_truc: str = "Thường trực Hội đồng Thi đua - Khen thưởng"
+    may_le: str = ""
 
 
 def set_badge(app: Flask, count: Callable[[], int]) -> None:
