@@ -3,12 +3,15 @@
 import importlib
 import pkgutil
 import re
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, inspect, text
 
 import thidua
+from tests.conftest import POSTGRES
 from thidua.db.base import Base, make_engine
 from thidua.db.migrate import MIGRATIONS, current, head, upgrade
 
@@ -42,10 +45,35 @@ def shape(engine: Engine) -> dict[str, object]:
     return found
 
 
-def test_the_migrations_make_exactly_the_models(tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two_engines(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
+    """Two empty databases of one backend."""
+    if request.param == "sqlite":
+        yield (
+            make_engine(f"sqlite:///{tmp_path / 'migrated.db'}"),
+            make_engine(f"sqlite:///{tmp_path / 'declared.db'}"),
+        )
+        return
+    if not POSTGRES:
+        pytest.skip("THIDUA_TEST_POSTGRES names no server")
+    server = make_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
+    names = [f"thidua_hinh_{uuid.uuid4().hex[:12]}" for _ in range(2)]
+    with server.connect() as connection:
+        for name in names:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+    left, right = (make_engine(f"{POSTGRES.rpartition('/')[0]}/{name}") for name in names)
+    yield left, right
+    left.dispose()
+    right.dispose()
+    with server.connect() as connection:
+        for name in names:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    server.dispose()
+
+
+def test_the_migrations_make_exactly_the_models(two_engines: tuple[Engine, Engine]) -> None:
     load_all_models()
-    migrated = make_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
-    declared = make_engine(f"sqlite:///{tmp_path / 'declared.db'}")
+    migrated, declared = two_engines
     upgrade(migrated)
     Base.metadata.create_all(declared)
     left, right = shape(migrated), shape(declared)
