@@ -13,11 +13,13 @@ from thidua.namthidua.queries import newest_year
 from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
+from thidua.quantri import views as quantri
 from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
 from thidua.taikhoan import views as taikhoan
 from thidua.theodoi import views as theodoi
+from thidua.tonghop import views as tonghop
 from thidua.trangchu import views as trangchu
 from thidua.web import access, database, errors, filters, forms, pages, sessions, uploads
 from thidua.web import clock as web_clock
@@ -31,8 +33,10 @@ STAGES = (
     baocao.bp,
     pheduyet.bp,
     theodoi.bp,
+    tonghop.bp,
     phathanh.bp,
     trangchu.bp,
+    quantri.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""
 

@@ -196,6 +196,36 @@ PLEDGE_VERDICTS: Mapping[str, str] = {
 
 PERIODS: Mapping[str, str] = {"so_ket": "Sơ kết 6 tháng", "tong_ket": "Tổng kết năm"}
 
+ACTS: Mapping[str, str] = {
+    "dang_nhap": "Đăng nhập",
+    "dang_nhap_sai": "Gõ sai mật khẩu",
+    "dang_xuat": "Đăng xuất",
+    "ket_thuc_phien": "Kết thúc một phiên đăng nhập của mình",
+    "ket_thuc_phien_khac": "Kết thúc mọi phiên đăng nhập khác của mình",
+    "doi_mat_khau": "Đổi mật khẩu của tài khoản",
+    "them_nguoi": "Thêm người",
+    "them_tai_khoan": "Thêm tài khoản",
+    "giao_vai_tro": "Giao vai trò cho tài khoản",
+    "tao_don_vi": "Thêm đơn vị",
+    "tao_nam": "Lập năm thi đua",
+    "mo_nam": "Mở năm thi đua",
+    "tao_cum_khoi": "Lập cụm, khối thi đua",
+    "giao_chi_tieu": "Ghi chỉ tiêu của đơn vị",
+    "bo_chi_tieu": "Bỏ chỉ tiêu tự đăng ký của đơn vị",
+    "dat_lich": "Ghi ngày nghỉ, ngày làm bù vào lịch",
+    "mo_ho_so": "Mở hồ sơ của các đơn vị trong năm",
+    "nop_tep": "Gửi tệp vào hồ sơ",
+    "luu_van_ban": "Lưu hồ sơ",
+    "luu_dang_ky": "Lưu bản đăng ký",
+    "luu_o_dang_ky": "Lưu một ô của bản đăng ký",
+    "luu_bao_cao": "Lưu báo cáo",
+    "mo_tong_hop": "Bắt đầu soạn báo cáo tổng hợp",
+    "luu_tong_hop": "Lưu báo cáo tổng hợp",
+    "luu_so_lieu_thi_xa": "Lưu số liệu chung trong báo cáo tổng hợp",
+    "luu_phong_trao_thi_xa": "Lưu kết quả phong trào trong báo cáo tổng hợp",
+}
+"""An act of the log that is no step of a hồ sơ → what was done; the name of the thing follows."""
+
 UNIT_LAYOUTS: Mapping[str, str] = {
     "nd30": "Nghị định 30/2020/NĐ-CP",
     "dang": "Văn bản của Đảng",

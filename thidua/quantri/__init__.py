@@ -1,0 +1,1 @@
+"""The administrator's lists: the log, units, accounts; and the checker for any document."""

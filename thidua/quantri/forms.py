@@ -1,0 +1,13 @@
+"""The form of the checker."""
+
+from wtforms import SelectField
+
+from thidua.web.forms import Form, TepTai
+from thidua.web.labels import UNIT_LAYOUTS
+
+
+class TheThucForm(Form):
+    """A .docx and the layout rules it should follow."""
+
+    tep = TepTai("Tệp .docx")
+    the_thuc = SelectField("Thể thức", choices=list(UNIT_LAYOUTS.items()), default="nd30")

@@ -1,0 +1,1 @@
+"""Reads of the administration: the log, the units, the accounts."""

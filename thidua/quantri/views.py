@@ -1,0 +1,212 @@
+"""`/nhat-ky/`, `/don-vi/`, `/tai-khoan/` and `/the-thuc`."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from thidua.core.actor import Role
+from thidua.core.calendar import VN, local_day
+from thidua.core.viet import format_date
+from thidua.luutru.names import content_disposition
+from thidua.namthidua.queries import newest_year
+from thidua.quantri.forms import TheThucForm
+from thidua.quantri.queries import don_vi, nhat_ky, tai_khoan
+from thidua.quantri.queries.nhat_ky import DongNhatKy
+from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.vanban.check import Finding, UnreadableDocument, check, summary
+from thidua.web import clock, labels
+from thidua.web.access import LOGGED_IN, needs
+from thidua.web.database import session
+from thidua.web.forms import posted
+
+bp = Blueprint("quantri", __name__)
+
+LINES = 100
+MOST_LINES = 20_000
+"""So many lines of the log go into one .xlsx."""
+
+UNITS = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.QUAN_TRI)
+PLACES = {"truong": "Trưởng", "pho": "Phó", "": ""}
+LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "advice": "Lời khuyên"}
+
+
+def _xlsx(
+    name: str, sheet: str, heads: Sequence[str], rows: Sequence[Sequence[Value]], title: str
+) -> Response:
+    answer = make_response(to_xlsx(sheet, heads, rows, title=title))
+    answer.headers["Content-Type"] = MEDIA_TYPE
+    answer.headers["Content-Disposition"] = content_disposition(f"{name}.xlsx")
+    return answer
+
+
+# --- the log
+
+
+def _before() -> int | None:
+    asked = request.args.get("truoc", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
+
+
+def act_words(line: DongNhatKy) -> str:
+    """What was done, to what: a sentence without its subject."""
+    thing = line.doi_tuong
+    if line.viec in labels.STEPS:
+        said = labels.step_words(line.viec, line.buoc_tu).happened
+    else:
+        said = labels.ACTS.get(line.viec, line.viec)
+    if line.vai_tro:
+        said = f"{said} ({labels.ROLES[line.vai_tro]})"
+    if thing.loai:
+        said = f"{said}: {labels.OBLIGATIONS[thing.loai].name} năm {thing.nam}"
+    return f"{said}: {thing.ten}" if thing.ten and not thing.loai else said
+
+
+@bp.get("/nhat-ky/")
+@needs(Role.QUAN_TRI)
+def log_page() -> str:
+    """The log, newest first, with the verdict of its chain."""
+    before = _before()
+    lines = nhat_ky.log_lines(session(), clock.today(), before=before, limit=LINES + 1)
+    return render_template(
+        "quantri/nhat_ky.html",
+        lines=[(line, act_words(line)) for line in lines[:LINES]],
+        older=lines[LINES - 1].id if len(lines) > LINES else None,
+        before=before,
+        verdict=nhat_ky.verdict(session(), asked="kiem-tra" in request.args) if before is None else None,
+    )
+
+
+@bp.get("/nhat-ky.xlsx")
+@needs(Role.QUAN_TRI)
+def log_xlsx() -> Response:
+    """The same as a table, from the same line on."""
+    lines = nhat_ky.log_lines(session(), clock.today(), before=_before(), limit=MOST_LINES)
+    rows: list[list[Value]] = [
+        [
+            line.id,
+            line.luc.astimezone(VN),
+            line.ho_ten,
+            line.tai_khoan,
+            act_words(line),
+            line.doi_tuong.ten if line.doi_tuong.loai else "",
+            line.dia_chi,
+        ]
+        for line in lines
+    ]
+    heads = ["Dòng", "Lúc", "Người", "Tài khoản", "Việc", "Đơn vị", "Địa chỉ máy"]
+    return _xlsx("nhat-ky", "Nhật ký", heads, rows, f"Nhật ký đến {format_date(clock.today())}")
+
+
+# --- units and accounts
+
+
+@bp.get("/don-vi/")
+@needs(*UNITS)
+def unit_page() -> str:
+    """The town's units by cụm and khối."""
+    nam = newest_year(session())
+    groups = don_vi.unit_list(session(), nam, clock.today())
+    return render_template("quantri/don_vi.html", groups=groups, nam=nam, places=PLACES)
+
+
+@bp.get("/don-vi.xlsx")
+@needs(*UNITS)
+def unit_xlsx() -> Response:
+    """The same as a table."""
+    groups = don_vi.unit_list(session(), newest_year(session()), clock.today())
+    rows: list[list[Value]] = [
+        [
+            group.ten or "Chưa xếp cụm, khối",
+            PLACES[line.vai],
+            line.don_vi.ten,
+            line.don_vi.ten_ngan,
+            line.don_vi.code,
+            line.don_vi.ky_hieu,
+            "; ".join(one.ho_ten for one in line.thu_truong),
+            "; ".join(one.chuc_vu for one in line.thu_truong),
+            "; ".join(one.ho_ten for one in line.can_bo),
+            "; ".join(one.chuc_vu for one in line.can_bo),
+            "; ".join(one.dien_thoai for one in line.can_bo if one.dien_thoai),
+        ]
+        for group in groups
+        for line in group.don_vi
+    ]
+    heads = [
+        "Cụm, khối", "Trưởng, phó", "Đơn vị", "Tên ngắn", "Mã", "Ký hiệu", "Thủ trưởng", "Chức vụ",
+        "Người phụ trách thi đua", "Chức vụ", "Điện thoại",
+    ]  # fmt: skip
+    return _xlsx("don-vi", "Đơn vị", heads, rows, f"Danh sách đơn vị đến {format_date(clock.today())}")
+
+
+@bp.get("/tai-khoan/")
+@needs(Role.QUAN_TRI)
+def account_page() -> str:
+    """Every account with its person and roles."""
+    rows = tai_khoan.account_list(session(), clock.today())
+    return render_template("quantri/tai_khoan.html", rows=rows)
+
+
+@bp.get("/tai-khoan.xlsx")
+@needs(Role.QUAN_TRI)
+def account_xlsx() -> Response:
+    """The same as a table."""
+    rows: list[list[Value]] = [
+        [
+            row.ten_dang_nhap,
+            row.ho_ten,
+            row.chuc_vu,
+            "; ".join(labels.ROLES[role] for role, _ in row.vai_tro),
+            "; ".join(dict.fromkeys(unit for _, unit in row.vai_tro if unit)),
+            row.lan_cuoi.astimezone(VN) if row.lan_cuoi else None,
+            "Đã khóa" if row.da_khoa else "",
+        ]
+        for row in tai_khoan.account_list(session(), local_day(clock.now()))
+    ]
+    heads = ["Tài khoản", "Họ tên", "Chức vụ", "Vai trò", "Đơn vị", "Lần cuối đăng nhập", "Ghi chú"]
+    title = f"Danh sách tài khoản đến {format_date(clock.today())}"
+    return _xlsx("tai-khoan", "Tài khoản", heads, rows, title)
+
+
+# --- the checker
+
+
+@bp.get("/the-thuc")
+@needs(LOGGED_IN)
+def check_page() -> Response:
+    """The form of the checker."""
+    return _check_answer(TheThucForm())
+
+
+@bp.post("/the-thuc")
+@needs(LOGGED_IN)
+def check_file() -> Response:
+    """What the checker finds in the sent .docx; the file is read once and kept nowhere."""
+    form = TheThucForm(posted())
+    good = form.validate()
+    if form.tep.data is None:
+        if good:
+            form.refuse("tep", "Chọn một tệp .docx rồi bấm lại.")
+        return _check_answer(form, status=422)
+    if not good:
+        return _check_answer(form, status=422)
+    try:
+        findings = check(form.tep.data.stream.read(), form.the_thuc.data)
+    except UnreadableDocument as unreadable:
+        form.refuse("tep", str(unreadable))
+        return _check_answer(form, status=422)
+    return _check_answer(form, findings)
+
+
+def _check_answer(
+    form: TheThucForm, findings: tuple[Finding, ...] | None = None, *, status: int = 200
+) -> Response:
+    rows = findings or ()
+    grouped = [(words, [one for one in rows if one.level == name]) for name, words in LEVELS.items()]
+    page = render_template(
+        "quantri/the_thuc.html",
+        form=form,
+        checked=form.tep.data.name if findings is not None and form.tep.data else "",
+        counted=summary(rows),
+        groups=[(words, found) for words, found in grouped if found],
+    )
+    return make_response(page, status)
