@@ -4,10 +4,13 @@ Texts may come straight from users. They are kept as given in the tree and pass 
 line is printed; nothing but `inline` ever reads marks in a text.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from thidua.vanban.chi_dan import DoKhan, LuuHanh, dong_do_khan, dong_luu_hanh
+from thidua.vanban.dieu_khoan import Dieu, TieuDeLon, chay_dau
 from thidua.vanban.head import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc
 from thidua.vanban.runs import (
     Inline,
@@ -30,6 +33,8 @@ __all__ = [
     "Cell",
     "Cot",
     "DauVanBan",
+    "Dieu",
+    "DoKhan",
     "DoanVan",
     "DongGiua",
     "Gach",
@@ -39,6 +44,7 @@ __all__ = [
     "Khoi",
     "KyTen",
     "LuoiKy",
+    "LuuHanh",
     "Muc",
     "NgayVanBan",
     "NhomHang",
@@ -47,8 +53,10 @@ __all__ = [
     "Run",
     "SoKyHieu",
     "TheThuc",
+    "TieuDeLon",
     "VanBan",
     "capitals",
+    "chay_dau",
     "clean",
     "clean_inline",
     "co_ket",
@@ -127,11 +135,16 @@ class DongGiua:
 
 @dataclass(frozen=True, slots=True)
 class O:  # noqa: E742 - "ô" is the word for a cell
-    """A cell; `nguon` is the address of the page its figure comes from (preview only)."""
+    """A cell; `nguon` is the address of the page its figure comes from (preview only).
+
+    It may cover `gop_cot` columns and `gop_hang` rows; the rows below then have no cell of their own there.
+    """
 
     text: str
     nguon: str | None = None
     dam: bool = False
+    gop_cot: int = 1
+    gop_hang: int = 1
 
 
 Cell = O | str
@@ -162,11 +175,21 @@ Hang = tuple[Cell, ...] | NhomHang
 
 
 @dataclass(frozen=True, slots=True)
+class OGop:
+    """A cell in its place: the column it begins at, and whether it goes on from the row above."""
+
+    cot: int
+    o: O
+    tiep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bang:
     """A table with a repeating heading row; short rows are filled with empty cells.
 
     `ten` is the caption ("Bảng 1. …"), `don_vi_tinh` a line above the table, `tong` makes the last row bold.
-    Raises ValueError when there is no column or a row is longer than the columns.
+    Raises ValueError when there is no column, a row is longer than the columns, or a cell covers more columns
+    or rows than there are.
     """
 
     cot: tuple[Cot, ...]
@@ -180,6 +203,59 @@ class Bang:
             raise ValueError("a table needs a column")
         if any(not isinstance(hang, NhomHang) and len(hang) > len(self.cot) for hang in self.hang):
             raise ValueError("a row is longer than the columns")
+        if self.has_merges():
+            deque(self.placed_rows(), maxlen=0)
+
+    def has_merges(self) -> bool:
+        """Whether any cell covers more than its own place."""
+        return any(
+            o.gop_cot != 1 or o.gop_hang != 1
+            for hang in self.hang
+            if not isinstance(hang, NhomHang)
+            for o in hang
+            if isinstance(o, O)
+        )
+
+    def placed_rows(self) -> Iterator[tuple[OGop, ...] | NhomHang]:
+        """The rows with every cell in its place, for a table with merged cells."""
+        open_cells: dict[int, tuple[O, int]] = {}
+        for left, hang in zip(range(len(self.hang), 0, -1), self.hang, strict=True):
+            if isinstance(hang, NhomHang):
+                if open_cells:
+                    raise ValueError("a group row crosses a merged cell")
+                yield hang
+            else:
+                yield self._placed(hang, open_cells, left)
+
+    def _placed(
+        self, hang: tuple[Cell, ...], open_cells: dict[int, tuple[O, int]], left: int
+    ) -> tuple[OGop, ...]:
+        """One row; `open_cells` (by column: a cell that reaches into it, rows to come) is kept up to date."""
+        row: list[OGop] = []
+        cells = iter(o if isinstance(o, O) else O(o) for o in hang)
+        at = 0
+        while at < len(self.cot):
+            if at in open_cells:
+                o, more = open_cells.pop(at)
+                row.append(OGop(at, o, tiep=True))
+            else:
+                o = next(cells, O(""))
+                more = o.gop_hang
+                row.append(OGop(at, o))
+                self._refuse_outside(o, at, left, open_cells)
+            if more > 1:
+                open_cells[at] = (o, more - 1)
+            at += o.gop_cot
+        if next(cells, None) is not None:
+            raise ValueError("a row is longer than the columns")
+        return tuple(row)
+
+    def _refuse_outside(self, o: O, at: int, left: int, open_cells: dict[int, tuple[O, int]]) -> None:
+        wide = range(at + 1, at + o.gop_cot)
+        if o.gop_cot < 1 or at + o.gop_cot > len(self.cot) or any(i in open_cells for i in wide):
+            raise ValueError(f"a merged cell covers {o.gop_cot} columns")
+        if not 1 <= o.gop_hang <= left:
+            raise ValueError(f"a merged cell covers {o.gop_hang} rows")
 
     def has_groups(self) -> bool:
         return any(cot.nhom for cot in self.cot)
@@ -206,7 +282,7 @@ class LuoiKy:
     hang: tuple[tuple[KyTen, ...], ...]
 
 
-Khoi = CanCu | Muc | Khoan | Gach | DoanVan | DongGiua | Bang | LuoiKy
+Khoi = CanCu | TieuDeLon | Dieu | Muc | Khoan | Gach | DoanVan | DongGiua | Bang | LuoiKy
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +301,12 @@ class PhuLuc:
 
 @dataclass(frozen=True, slots=True)
 class VanBan:
-    """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all."""
+    """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all.
+
+    `nguoi_soan` is the drafter's mark with the number of copies (`PL.(300)`), `lien_he` the lines at the foot
+    of page 1. There is no place for a độ mật: papers with State secrets do not belong into this program.
+    Raises ValueError for a `do_khan` or `luu_hanh` that the decree does not know.
+    """
 
     dau: DauVanBan
     ten_loai: str
@@ -238,6 +319,20 @@ class VanBan:
     phu_luc: tuple[PhuLuc, ...] = ()
     ghi_chu: str | None = None
     the_thuc: TheThuc = "nd30"
+    do_khan: DoKhan | None = None
+    luu_hanh: LuuHanh | None = None
+    nguoi_soan: str = ""
+    lien_he: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.dong_khung()
+
+    def dong_khung(self) -> tuple[str, ...]:
+        """The words that stand in a frame below the number: độ khẩn, then phạm vi lưu hành."""
+        return (*dong_do_khan(self.do_khan), *dong_luu_hanh(self.luu_hanh))
+
+    def dong_lien_he(self) -> tuple[str, ...]:
+        return tuple(line for line in map(one_line, self.lien_he) if line.strip())
 
     def dong_quoc_hieu(self) -> tuple[str, ...]:
         """The lines of the upper right: Quốc hiệu and Tiêu ngữ, or the Party's title."""
@@ -284,6 +379,8 @@ def co_ket(than: tuple[Khoi, ...]) -> tuple[Khoi, ...]:
     match last:
         case Khoan() | Gach() | DoanVan():
             return (*than[:-1], replace(last, noi_dung=_with_ket(last.noi_dung)))
+        case Dieu(noi_dung=noi_dung) if noi_dung:
+            return (*than[:-1], replace(last, noi_dung=_with_ket(noi_dung)))
         case _:
             return (*than, DoanVan(inline_plain(KET)))
 
@@ -301,9 +398,11 @@ def doan_van(text: str) -> tuple[DoanVan, ...]:
     return tuple(DoanVan(inline_plain(line)) for line in lines if line)
 
 
-def prefixed(block: Khoan | Gach | DoanVan | DongGiua) -> Inline:
+def prefixed(block: Dieu | Khoan | Gach | DoanVan | DongGiua) -> Inline:
     """The runs of a paragraph with its number or dash in front, cleaned."""
     match block:
+        case Dieu():
+            return block.runs()
         case Khoan(danh_so, noi_dung):
             return (Run(f"{danh_so_dau(danh_so)} "), *clean_inline(noi_dung))
         case Gach(noi_dung, cap):
@@ -327,6 +426,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
     yield from van_ban.dong_quoc_hieu()
     yield van_ban.dong_so_ky_hieu()
     yield one_line(dau.trich_yeu_cong_van or "")
+    yield from van_ban.dong_khung()
     yield dau.dong_ngay()
     yield capitals(van_ban.ten_loai)
     yield "\n".join(van_ban.dong_trich_yeu())
@@ -341,10 +441,12 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
         yield one_line(phu_luc.tham_chieu or "")
         for khoi in phu_luc.than:
             yield from _block_lines(khoi)
+    yield from van_ban.dong_lien_he()
 
 
 def _closing_lines(van_ban: VanBan) -> Iterator[str]:
     noi_nhan = (ND30.noi_nhan, *van_ban.dong_noi_nhan()) if van_ban.noi_nhan else ()
+    noi_nhan = (*noi_nhan, one_line(van_ban.nguoi_soan))
     if van_ban.ky_ten_trai:
         yield from van_ban.ky_ten_trai.dong()
     else:
@@ -357,11 +459,11 @@ def _closing_lines(van_ban: VanBan) -> Iterator[str]:
 
 def _block_lines(khoi: Khoi) -> Iterator[str]:
     match khoi:
-        case CanCu():
+        case CanCu() | TieuDeLon():
             yield from khoi.dong()
         case Muc():
             yield khoi.dong()
-        case Khoan() | Gach() | DoanVan() | DongGiua():
+        case Dieu() | Khoan() | Gach() | DoanVan() | DongGiua():
             yield inline_text(prefixed(khoi))
         case Bang():
             yield from _table_lines(khoi)
@@ -382,8 +484,14 @@ def _table_lines(bang: Bang) -> Iterator[str]:
         yield from (one_line(c.ten) for nhom, cot in groups if nhom for c in cot)
     else:
         yield from (one_line(c.ten) for c in bang.cot)
-    for hang in bang.hang:
+    for hang in bang.placed_rows() if bang.has_merges() else bang.hang:
         if isinstance(hang, NhomHang):
             yield one_line(hang.ten)
         else:
-            yield from (clean(o.text) for o in bang.full_row(hang))
+            yield from (clean(_cell_text(o)) for o in hang)
+
+
+def _cell_text(cell: Cell | OGop) -> str:
+    if isinstance(cell, OGop):
+        return "" if cell.tiep else cell.o.text
+    return cell if isinstance(cell, str) else cell.text

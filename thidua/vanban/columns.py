@@ -1,9 +1,10 @@
 """Column widths of a table: shared by weight, but no column so narrow that a word in it breaks."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
-from thidua.vanban.blocks import Bang, NhomHang, clean
+from thidua.vanban.blocks import Bang, NhomHang, O, clean
 from thidua.vanban.thethuc import Profile
 from thidua.vanban.widths import Face, widest_word
 
@@ -47,13 +48,22 @@ def _weight(trong_so: float) -> float:
 def _least_widths(bang: Bang, total: float, profile: Profile) -> list[float]:
     face, head = Face(profile.bang_size), Face(profile.bang_size, bold=True)
     inner = [widest_word(clean(cot.ten), head) for cot in bang.cot]
-    for hang in islice(bang.hang, _ROWS_MEASURED):
-        if isinstance(hang, NhomHang):
-            continue
-        for i, o in enumerate(bang.full_row(hang)):
-            inner[i] = max(inner[i], _cell_width(clean(o.text), head if o.dam else face, inner[i]))
+    for i, o in _measured(bang):
+        inner[i] = max(inner[i], _cell_width(clean(o.text), head if o.dam else face, inner[i]))
     margins = 2 * profile.bang_cell_margin + _SLACK
     return [min(width + margins, total * _MOST_FOR_ONE) for width in inner]
+
+
+def _measured(bang: Bang) -> Iterator[tuple[int, O]]:
+    """The cells of the first rows with their columns; those that cover several columns break anywhere."""
+    if bang.has_merges():
+        for placed in islice(bang.placed_rows(), _ROWS_MEASURED):
+            if not isinstance(placed, NhomHang):
+                yield from ((place.cot, place.o) for place in placed if place.o.gop_cot == 1)
+        return
+    for hang in islice(bang.hang, _ROWS_MEASURED):
+        if not isinstance(hang, NhomHang):
+            yield from enumerate(bang.full_row(hang))
 
 
 def _cell_width(text: str, face: Face, known: float) -> float:

@@ -30,6 +30,12 @@ def paragraph(style: str, content: Inline | str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def coloured(style: str, text: str, colour: str) -> str:
+    """A paragraph of one run, in a colour when one is given: the stamp of a độ khẩn is red."""
+    marks = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if colour else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{marks}{_line(text)}</w:r></w:p>'
+
+
 def indent(left: float, right: float = 0.0, hanging: float = 0.0) -> str:
     hang = f' w:hanging="{twips(hanging)}"' if hanging else ' w:firstLine="0"'
     return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"{hang}/>'
@@ -44,19 +50,22 @@ def table_row(cells: Iterable[str], *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _borders(weight: int) -> str:
+def _borders(weight: int, colour: str) -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    lines = "".join(f'<w:{s} w:val="single" w:sz="{weight}" w:space="0" w:color="auto"/>' for s in sides)
+    lines = "".join(f'<w:{s} w:val="single" w:sz="{weight}" w:space="0" w:color="{colour}"/>' for s in sides)
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def table_start(columns: list[float], *, border: int = 0, margin: float = 0.0) -> str:
-    """Opens a fixed table; `border` is the weight of all its lines in eighths of a point."""
+def table_start(
+    columns: list[float], *, border: int = 0, margin: float = 0.0, colour: str = "", align: str = ""
+) -> str:
+    """Opens a fixed table; `border` is the weight of all its lines in eighths of a point, `colour` theirs."""
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in columns)
     side = twips(margin)
+    place = f'<w:jc w:val="{align}"/>' if align else '<w:tblInd w:w="0" w:type="dxa"/>'
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f"{_borders(border) if border else ''}"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/>{place}'
+        f"{_borders(border, colour or 'auto') if border else ''}"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
         f'<w:left w:w="{side}" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         f'<w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'

@@ -19,6 +19,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 HEADER_DEFAULT, HEADER_FIRST = "rId1", "rId2"
+FOOTER_FIRST, FOOTER_NONE = "rId6", "rId7"
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _BUFFER = 1 << 16
@@ -112,12 +113,18 @@ def style_table(p: Profile) -> tuple[Style, ...]:
         Style("KinhGui", "Kính gửi", p.kinh_gui_size, align="left", before=p.kinh_gui_before),
         body("CanCu", "Căn cứ", italic=True),
         body("NoiDung", "Nội dung"),
+        Style("TieuDeLon", "Chương", p.body_size, True, before=p.paragraph_before, keep_next=True, outline=0),
+        Style("TieuDeLonTen", "Tên chương", p.body_size, True, keep_next=True),
+        body("Dieu", "Điều", bold=True, outline=1),
         body("Muc1", "Mục", bold=True, outline=0),
         body("Muc2", "Khoản có tiêu đề", bold=True, outline=1),
         body("Muc3", "Điểm", outline=2),
         Style("DongGiua", "Dòng giữa", p.body_size, before=p.paragraph_before, keep_next=True),
         Style("NoiNhanDau", "Nơi nhận", p.noi_nhan_head_size, True, True, "left"),
         Style("NoiNhan", "Nơi nhận, dòng", p.noi_nhan_size, align="left"),
+        Style("NguoiSoan", "Người soạn thảo", p.nguoi_soan_size, align="left"),
+        Style("LienHe", "Liên hệ", p.lien_he_size),
+        Style("Khung", "Khung", p.do_khan_size, True),
         Style("QuyenHan", "Quyền hạn, chức vụ", p.ky_ten_size, True, keep_next=True),
         Style("HoTen", "Họ tên người ký", p.ky_ten_size, True),
         Style(
@@ -218,8 +225,12 @@ def _core(title: str, creator: str) -> str:
     )
 
 
-def _content_types() -> str:
-    parts = (
+def _footer(content: str) -> str:
+    return f'{XML}<w:ftr {W}>{content}</w:ftr>'
+
+
+def _content_types(footers: bool) -> str:
+    parts = [
         ("word/document.xml", f"{_WORD}.document.main+xml"),
         ("word/styles.xml", f"{_WORD}.styles+xml"),
         ("word/settings.xml", f"{_WORD}.settings+xml"),
@@ -227,7 +238,9 @@ def _content_types() -> str:
         ("word/header1.xml", f"{_WORD}.header+xml"),
         ("word/header2.xml", f"{_WORD}.header+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-    )
+    ]
+    if footers:
+        parts += [(f"word/footer{i}.xml", f"{_WORD}.footer+xml") for i in (1, 2)]
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
         f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -247,28 +260,35 @@ _ROOT_RELATIONS = _relations(
         ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
     )
 )
-_DOCUMENT_RELATIONS = _relations(
-    (
-        (HEADER_DEFAULT, f"{_RELATIONS}/header", "header1.xml"),
-        (HEADER_FIRST, f"{_RELATIONS}/header", "header2.xml"),
-        ("rId3", f"{_RELATIONS}/styles", "styles.xml"),
-        ("rId4", f"{_RELATIONS}/settings", "settings.xml"),
-        ("rId5", f"{_RELATIONS}/fontTable", "fontTable.xml"),
-    )
+_DOCUMENT_PARTS = (
+    (HEADER_DEFAULT, f"{_RELATIONS}/header", "header1.xml"),
+    (HEADER_FIRST, f"{_RELATIONS}/header", "header2.xml"),
+    ("rId3", f"{_RELATIONS}/styles", "styles.xml"),
+    ("rId4", f"{_RELATIONS}/settings", "settings.xml"),
+    ("rId5", f"{_RELATIONS}/fontTable", "fontTable.xml"),
+)
+_FOOTERS = (
+    (FOOTER_FIRST, f"{_RELATIONS}/footer", "footer1.xml"),
+    (FOOTER_NONE, f"{_RELATIONS}/footer", "footer2.xml"),
 )
 
 
-def _fixed_parts(profile: Profile, title: str, creator: str) -> tuple[tuple[str, str], ...]:
+def _fixed_parts(profile: Profile, title: str, creator: str, foot: str) -> tuple[tuple[str, str], ...]:
+    footers: tuple[tuple[str, str], ...] = ()
+    if foot:
+        empty = '<w:p><w:pPr><w:pStyle w:val="LienHe"/></w:pPr></w:p>'
+        footers = (("word/footer1.xml", _footer(foot)), ("word/footer2.xml", _footer(empty)))
     return (
-        ("[Content_Types].xml", _content_types()),
+        ("[Content_Types].xml", _content_types(bool(foot))),
         ("_rels/.rels", _ROOT_RELATIONS),
         ("docProps/core.xml", _core(title, creator)),
-        ("word/_rels/document.xml.rels", _DOCUMENT_RELATIONS),
+        ("word/_rels/document.xml.rels", _relations(_DOCUMENT_PARTS + (_FOOTERS if foot else ()))),
         ("word/styles.xml", _styles(profile)),
         ("word/settings.xml", _SETTINGS),
         ("word/fontTable.xml", _font_table(profile.font)),
         ("word/header1.xml", _header(_PAGE)),
         ("word/header2.xml", _header("")),
+        *footers,
     )
 
 
@@ -279,11 +299,15 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def pack(document: Iterable[str], profile: Profile, *, title: str, creator: str) -> bytes:
-    """The .docx file; `document` streams the text of word/document.xml piece by piece."""
+def pack(document: Iterable[str], profile: Profile, *, title: str, creator: str, foot: str = "") -> bytes:
+    """The .docx file; `document` streams the text of word/document.xml piece by piece.
+
+    `foot` are the paragraphs at the foot of page 1; sections refer to them by FOOTER_FIRST, or to none by
+    FOOTER_NONE.
+    """
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in _fixed_parts(profile, title, creator):
+        for name, content in _fixed_parts(profile, title, creator, foot):
             archive.writestr(_member(name), content.encode())
         with archive.open(_member("word/document.xml"), "w") as part:
             pieces: list[str] = []

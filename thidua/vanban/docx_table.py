@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from thidua.vanban.blocks import Bang, Cot, NhomHang, O, Run, clean, one_line
+from thidua.vanban.blocks import Bang, Cot, NhomHang, O, OGop, Run, clean, one_line
 from thidua.vanban.columns import column_widths, is_number
 from thidua.vanban.docx_lines import TABLE_END, paragraph, table_cell, table_row, table_start
 from thidua.vanban.docx_package import twentieths, twips
@@ -21,16 +21,44 @@ def table(bang: Bang, width: float, profile: Profile) -> Iterator[str]:
     columns = column_widths(bang, width, profile)
     yield table_start(columns, border=profile.bang_line_weight, margin=profile.bang_cell_margin)
     yield from _head(bang, columns)
+    if bang.has_merges():
+        yield from _merged_rows(bang, columns)
+        yield TABLE_END
+        return
     widths = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(w)}" w:type="dxa"/></w:tcPr>' for w in columns]
     for i, hang in enumerate(bang.hang):
         if isinstance(hang, NhomHang):
-            span = f'<w:gridSpan w:val="{len(columns)}"/>'
-            name = paragraph("BangTrai", (Run(one_line(hang.ten), bold=True),), "<w:keepNext/>")
-            yield table_row((table_cell(sum(columns), name, span),))
+            yield _group_row(hang, columns)
         else:
             total = bang.tong and i == len(bang.hang) - 1
             yield _row(bang, bang.full_row(hang), widths, total)
     yield TABLE_END
+
+
+def _group_row(hang: NhomHang, columns: list[float]) -> str:
+    span = f'<w:gridSpan w:val="{len(columns)}"/>'
+    name = paragraph("BangTrai", (Run(one_line(hang.ten), bold=True),), "<w:keepNext/>")
+    return table_row((table_cell(sum(columns), name, span),))
+
+
+def _merged_rows(bang: Bang, columns: list[float]) -> Iterator[str]:
+    for i, hang in enumerate(bang.placed_rows()):
+        if isinstance(hang, NhomHang):
+            yield _group_row(hang, columns)
+        else:
+            total = bang.tong and i == len(bang.hang) - 1
+            yield table_row(_merged_cell(bang, o, columns, total) for o in hang)
+
+
+def _merged_cell(bang: Bang, place: OGop, columns: list[float], total: bool) -> str:
+    o = place.o
+    span = f'<w:gridSpan w:val="{o.gop_cot}"/>' if o.gop_cot > 1 else ""
+    if o.gop_hang > 1:
+        span += "<w:vMerge/>" if place.tiep else '<w:vMerge w:val="restart"/>'
+    text = "" if place.tiep else clean(o.text)
+    content = (Run(text, bold=total or o.dam),) if text else ()
+    width = sum(columns[place.cot : place.cot + o.gop_cot])
+    return table_cell(width, paragraph(_aligned(bang.cot[place.cot], text), content), span)
 
 
 def _row(bang: Bang, cells: tuple[O, ...], widths: list[str], total: bool) -> str:

@@ -39,7 +39,10 @@ class NgayVanBan:
 
 @dataclass(frozen=True, slots=True)
 class DauVanBan:
-    """The head. `trich_yeu_cong_van` ("V/v …") stands under the number, for a công văn."""
+    """The head. `trich_yeu_cong_van` ("V/v …") stands under the number, for a công văn.
+
+    A biên bản has no line of place and date (Mẫu 1.9): `ghi_ngay` is False.
+    """
 
     co_quan_chu_quan: tuple[str, ...]
     co_quan_ban_hanh: tuple[str, ...]
@@ -47,6 +50,7 @@ class DauVanBan:
     dia_danh: str
     ngay: NgayVanBan
     trich_yeu_cong_van: str | None = None
+    ghi_ngay: bool = True
 
     def dong_chu_quan(self) -> tuple[str, ...]:
         return tuple(capitals(line) for line in self.co_quan_chu_quan)
@@ -55,6 +59,9 @@ class DauVanBan:
         return tuple(capitals(line) for line in self.co_quan_ban_hanh)
 
     def dong_ngay(self) -> str:
+        """Empty for a paper without place and date in its head."""
+        if not self.ghi_ngay:
+            return ""
         return f"{one_line(self.dia_danh)}, {self.ngay.dong()}"
 
 

@@ -72,6 +72,21 @@ class Profile:
     trich_yeu_cong_van_size: float = 12.0
     trich_yeu_cong_van_before: float = 6.0
 
+    # Mục III.2.b: frames of a single line around HỎA TỐC 30 x 8 mm, THƯỢNG KHẨN 40 x 8, KHẨN 20 x 8, bold
+    # 13-14, bright red; ours: they stand under the number, 6 pt below it
+    do_khan_size: float = 13.0
+    do_khan_height: float = 8.0
+    do_khan_widths: tuple[tuple[str, float], ...] = (
+        ("HỎA TỐC", 30.0),
+        ("THƯỢNG KHẨN", 40.0),
+        ("KHẨN", 20.0),
+    )
+    do_khan_color: str = "FF0000"
+    khung_before: float = 6.0
+    # Mục III.3: a single-line frame, bold capitals 13-14; the room around the words is ours
+    luu_hanh_size: float = 13.0
+    luu_hanh_padding: float = 4.0
+
     # Mục II.9.a: Kính gửi 13-14; indents of the decree's samples
     kinh_gui: str = "Kính gửi:"
     kinh_gui_size: float = 14.0
@@ -83,6 +98,10 @@ class Profile:
     noi_nhan: str = "Nơi nhận:"
     noi_nhan_head_size: float = 12.0
     noi_nhan_size: float = 11.0
+    # Mục III.4: the drafter's mark 11
+    nguoi_soan_size: float = 11.0
+    # Mục III.5: address at the foot of page 1, 11-12, under a rule from margin to margin
+    lien_he_size: float = 11.0
     # ours: columns of the closing table, as wide together as the text
     closing_left: float = 80.0
     closing_right: float = 85.0

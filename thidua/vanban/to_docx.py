@@ -5,12 +5,14 @@ gives the same bytes.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from math import lcm
 from typing import assert_never
 
 from thidua.vanban.blocks import (
     Bang,
     CanCu,
+    Dieu,
     DoanVan,
     DongGiua,
     Gach,
@@ -20,13 +22,17 @@ from thidua.vanban.blocks import (
     LuoiKy,
     Muc,
     PhuLuc,
+    TieuDeLon,
     VanBan,
     capitals,
     one_line,
     prefixed,
 )
+from thidua.vanban.docx_frames import foot, frames
 from thidua.vanban.docx_lines import TABLE_END, indent, paragraph, table_cell, table_row, table_start
 from thidua.vanban.docx_package import (
+    FOOTER_FIRST,
+    FOOTER_NONE,
     HEADER_DEFAULT,
     HEADER_FIRST,
     XML,
@@ -46,7 +52,7 @@ def to_bytes(van_ban: VanBan, profile: Profile = ND30) -> bytes:
     writer = _Writer(van_ban, profile)
     title = " ".join(filter(None, (one_line(van_ban.ten_loai), " ".join(van_ban.dong_trich_yeu()))))
     creator = " ".join(van_ban.dau.dong_ban_hanh())
-    return pack(writer.document(), profile, title=title, creator=creator)
+    return pack(writer.document(), profile, title=title, creator=creator, foot=writer.foot)
 
 
 class _Writer:
@@ -55,6 +61,7 @@ class _Writer:
     def __init__(self, van_ban: VanBan, profile: Profile) -> None:
         self.van_ban = van_ban
         self.p = profile
+        self.foot = foot(van_ban, profile)
 
     def document(self) -> Iterator[str]:
         van_ban = self.van_ban
@@ -63,26 +70,28 @@ class _Writer:
         yield from self._title()
         yield from self._kinh_gui()
         width = self.p.text_width()
-        for i, khoi in enumerate(van_ban.than):
-            yield from self._block(khoi, width, keep_next=i == len(van_ban.than) - 1)
+        for khoi, after in zip_longest(van_ban.than, van_ban.than[1:]):
+            yield from self._block(khoi, width, keep_next=after is None or isinstance(after, LuoiKy))
         yield from self._closing()
         if van_ban.ghi_chu:
             yield paragraph("GhiChu", one_line(van_ban.ghi_chu))
-        sections = [self._section(ngang=False), *(self._section(ngang=p.ngang) for p in van_ban.phu_luc)]
+        first = self._section(ngang=False, footer=FOOTER_FIRST)
+        sections = [first, *(self._section(ngang=p.ngang, footer=FOOTER_NONE) for p in van_ban.phu_luc)]
         for phu_luc, before in zip(van_ban.phu_luc, sections, strict=False):
             yield f'<w:p><w:pPr><w:pStyle w:val="DuoiBang"/>{before}</w:pPr></w:p>'
             yield from self._annex(phu_luc)
         yield f"{sections[-1]}</w:body></w:document>"
 
-    def _section(self, *, ngang: bool) -> str:
+    def _section(self, *, ngang: bool, footer: str) -> str:
         """The section's sheet; page numbers start at 1 and are hidden on its first page."""
         p = self.p
         size = f'w:w="{twips(p.page_width)}" w:h="{twips(p.page_height)}"'
         if ngang:
             size = f'w:w="{twips(p.page_height)}" w:h="{twips(p.page_width)}" w:orient="landscape"'
+        feet = f'<w:footerReference w:type="first" r:id="{footer}"/>' if self.foot else ""
         return (
             f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_DEFAULT}"/>'
-            f'<w:headerReference w:type="first" r:id="{HEADER_FIRST}"/><w:type w:val="nextPage"/>'
+            f'<w:headerReference w:type="first" r:id="{HEADER_FIRST}"/>{feet}<w:type w:val="nextPage"/>'
             f"<w:pgSz {size}/>"
             f'<w:pgMar w:top="{twips(p.margin_top)}" w:right="{twips(p.margin_right)}"'
             f' w:bottom="{twips(p.margin_bottom)}" w:left="{twips(p.margin_left)}"'
@@ -128,6 +137,7 @@ class _Writer:
         if dau.trich_yeu_cong_van:
             face = Face(p.trich_yeu_cong_van_size)
             number += self._centred("TrichYeuCongVan", one_line(dau.trich_yeu_cong_van), face, p.head_left)[0]
+        number += frames(self.van_ban, p)
         place = paragraph("DiaDanhNgay", dau.dong_ngay())
         yield table_row((table_cell(p.head_left, number), table_cell(p.head_right, place)))
         yield TABLE_END
@@ -194,11 +204,13 @@ class _Writer:
         keep = "<w:keepNext/>" if keep_next else ""
         match khoi:
             case CanCu():
-                yield from (paragraph("CanCu", line) for line in khoi.dong())
+                yield "".join([paragraph("CanCu", line) for line in khoi.dong()])
+            case TieuDeLon():
+                yield from self._large_heading(khoi, width)
             case Muc(cap=cap):
                 yield paragraph(f"Muc{cap}", khoi.dong())
-            case Khoan() | Gach() | DoanVan():
-                yield paragraph("NoiDung", prefixed(khoi), keep)
+            case Dieu() | Khoan() | Gach() | DoanVan():
+                yield paragraph(_prose_style(khoi), prefixed(khoi), keep)
             case DongGiua():
                 yield paragraph("DongGiua", prefixed(khoi))
             case Bang():
@@ -207,6 +219,11 @@ class _Writer:
                 yield from self._signature_grid(khoi, width)
             case _:
                 assert_never(khoi)
+
+    def _large_heading(self, khoi: TieuDeLon, width: float) -> Iterator[str]:
+        number, name = khoi.dong()
+        yield paragraph("TieuDeLon", number)
+        yield self._centred("TieuDeLonTen", name, Face(self.p.body_size, bold=True), width)[0]
 
     def _post_lines(self, ky_ten: KyTen, width: float) -> int:
         face = Face(self.p.ky_ten_size, bold=True)
@@ -263,6 +280,8 @@ class _Writer:
         if lines:
             yield paragraph("NoiNhanDau", self.p.noi_nhan)
             yield from (paragraph("NoiNhan", line) for line in lines)
+        if self.van_ban.nguoi_soan:
+            yield paragraph("NguoiSoan", one_line(self.van_ban.nguoi_soan))
 
     def _annex(self, phu_luc: PhuLuc) -> Iterator[str]:
         p = self.p
@@ -279,3 +298,7 @@ class _Writer:
             yield self._centred_ruled("PhuLucTen", (name,), name_face, width, p.phu_luc_rule, rule)
         for khoi in phu_luc.than:
             yield from self._block(khoi, width)
+
+
+def _prose_style(khoi: Dieu | Khoan | Gach | DoanVan) -> str:
+    return "Dieu" if isinstance(khoi, Dieu) and khoi.tieu_de else "NoiDung"

@@ -13,6 +13,7 @@ from thidua.vanban.blocks import (
     CanCu,
     Cot,
     DauVanBan,
+    Dieu,
     DoanVan,
     DongGiua,
     Gach,
@@ -25,14 +26,17 @@ from thidua.vanban.blocks import (
     Muc,
     NhomHang,
     O,
+    OGop,
     PhuLuc,
     Run,
+    TieuDeLon,
     VanBan,
     capitals,
     clean,
     one_line,
     prefixed,
 )
+from thidua.vanban.chi_dan import dong_do_khan, dong_luu_hanh
 from thidua.vanban.columns import column_widths, is_number
 from thidua.vanban.thethuc import ND30, Profile
 
@@ -54,6 +58,8 @@ def _pages(van_ban: VanBan, profile: Profile) -> Iterator[str]:
         yield from _block(khoi, profile, profile.text_width())
     yield from _closing(van_ban)
     yield _p("ghi-chu", one_line(van_ban.ghi_chu or ""))
+    contact = "".join(_p("lien-he", line) for line in van_ban.dong_lien_he())
+    yield f'<div class="chan-trang">{contact}</div>' if contact else ""
     yield "</article>"
     for phu_luc in van_ban.phu_luc:
         yield from _annex(phu_luc, profile)
@@ -109,6 +115,8 @@ def _head(van_ban: VanBan) -> Iterator[str]:
     yield f'{_ruled("tieu-ngu", lowest, "ke-du")}</div><div class="so-khoi">'
     yield _p("so-ky-hieu", van_ban.dong_so_ky_hieu())
     yield from _subject(dau)
+    yield from (_p("khung do", line) for line in dong_do_khan(van_ban.do_khan))
+    yield from (_p("khung", line) for line in dong_luu_hanh(van_ban.luu_hanh))
     yield f"</div>{_p('dia-danh', dau.dong_ngay())}</header>"
 
 
@@ -133,18 +141,20 @@ def _block(khoi: Khoi, profile: Profile, width: float) -> Iterator[str]:
     match khoi:
         case CanCu():
             yield from _grounds(khoi)
+        case TieuDeLon(nguon=nguon):
+            yield _p("tieu-de-lon", khoi.dong()[0], "h3")
+            yield f'<p class="tieu-de-lon ten">{_text(khoi.dong()[1])}{_source_mark(nguon)}</p>'
         case Muc(cap=cap, nguon=nguon):
             tag = _HEADING[cap]
             yield f'<{tag} class="muc-{cap}">{_text(khoi.dong())}{_source_mark(nguon)}</{tag}>'
-        case Khoan(nguon=nguon) | Gach(nguon=nguon) | DoanVan(nguon=nguon):
+        case Dieu(nguon=nguon) | Khoan(nguon=nguon) | Gach(nguon=nguon) | DoanVan(nguon=nguon):
             yield f'<p class="noi-dung">{_inline(prefixed(khoi))}{_source_mark(nguon)}</p>'
         case DongGiua(nguon=nguon):
             yield f'<p class="dong-giua">{_inline(prefixed(khoi))}{_source_mark(nguon)}</p>'
         case Bang():
             yield from _table(khoi, column_widths(khoi, width, profile))
         case LuoiKy(hang):
-            for row in hang:
-                yield f'<div class="luoi-ky">{"".join(map(_signature, row))}</div>'
+            yield "".join([f'<div class="luoi-ky">{"".join(map(_signature, row))}</div>' for row in hang])
         case _:
             assert_never(khoi)
 
@@ -168,9 +178,22 @@ def _table(bang: Bang, widths: list[float]) -> Iterator[str]:
     yield f"<colgroup>{columns}</colgroup><thead>"
     yield from _table_head(bang)
     yield "</thead><tbody>"
+    yield from _merged_body(bang) if bang.has_merges() else _plain_body(bang)
+    yield "</tbody></table></div>"
+
+
+def _plain_body(bang: Bang) -> Iterator[str]:
     for i, hang in enumerate(bang.hang):
         yield _table_row(bang, hang, total=bang.tong and i == len(bang.hang) - 1)
-    yield "</tbody></table></div>"
+
+
+def _merged_body(bang: Bang) -> Iterator[str]:
+    for i, hang in enumerate(bang.placed_rows()):
+        total = bang.tong and i == len(bang.hang) - 1
+        if isinstance(hang, NhomHang):
+            yield _table_row(bang, hang, total=total)
+        else:
+            yield _merged_row(bang, hang, total=total)
 
 
 def _table_head(bang: Bang) -> Iterator[str]:
@@ -201,13 +224,20 @@ def _table_row(bang: Bang, hang: Hang, *, total: bool) -> str:
     return f"{opening}{cells}</tr>"
 
 
+def _merged_row(bang: Bang, hang: tuple[OGop, ...], *, total: bool) -> str:
+    opening = '<tr class="tong">' if total else "<tr>"
+    return opening + "".join(_td(bang.cot[place.cot], place.o) for place in hang if not place.tiep) + "</tr>"
+
+
 def _td(cot: Cot, o: O) -> str:
     text = clean(o.text)
     align = cot.canh if cot.canh != "tu_dong" else "phai" if is_number(text) else "trai"
     content, href = _text(text), _source(o.nguon)
     if href and content:
         content = f'<a href="{href}">{content}</a>'
-    return f'<td class="{align}{" dam" if o.dam else ""}">{content}</td>'
+    span = f' colspan="{o.gop_cot}"' if o.gop_cot > 1 else ""
+    span += f' rowspan="{o.gop_hang}"' if o.gop_hang > 1 else ""
+    return f'<td class="{align}{" dam" if o.dam else ""}"{span}>{content}</td>'
 
 
 def _signature(ky_ten: KyTen) -> str:
@@ -218,8 +248,10 @@ def _signature(ky_ten: KyTen) -> str:
 
 def _closing(van_ban: VanBan) -> Iterator[str]:
     recipients = "".join(_p("noi-nhan", line) for line in van_ban.dong_noi_nhan())
-    if recipients:
-        recipients = f'<div class="noi-nhan-khoi">{_p("noi-nhan-dau", ND30.noi_nhan)}{recipients}</div>'
+    recipients += _p("nguoi-soan", one_line(van_ban.nguoi_soan))
+    if van_ban.noi_nhan:
+        head = _p("noi-nhan-dau", ND30.noi_nhan)
+        recipients = f'<div class="noi-nhan-khoi">{head}{recipients}</div>'
     right = _signature(van_ban.ky_ten) if van_ban.ky_ten else ""
     if van_ban.ky_ten_trai:
         yield f'<footer class="ket-trang"><div class="luoi-ky">{_signature(van_ban.ky_ten_trai)}{right}</div>'
