@@ -21,7 +21,7 @@ WITH_REASON = {
 }  # fmt: skip
 MUC_THUONG_TRUC = {
     "I.1", "I.2", "I.3", "I.4", "I.5", "III", "IV.uu_diem", "IV.han_che", "IV.nguyen_nhan_khach_quan",
-    "IV.nguyen_nhan_chu_quan", "V", "VI",
+    "IV.nguyen_nhan_chu_quan", "V", "VI", "VI.cap_tren",
 }  # fmt: skip
 MUC_CHON = {"II.2.a", "II.2.b", "II.2.c", "II.2.d", "II.2.đ", "II.4", "II.5", "II.6", "IV.han_che", "VI"}
 OPENS, CLOSES = time(7, 30), time(17, 0)
@@ -132,7 +132,14 @@ def _secretariat(mau: MauDuLieu) -> None:
     report = data.bao_cao
     signers = (report.nguoi_ky, report.nguoi_soan, report.nguoi_kiem_noi_dung, report.nguoi_kiem_the_thuc)
     among(signers, people, "thuong_truc.toml, bao_cao")
+    refuse_unless(
+        report.luc.date() < mau.yeu_cau.nam.hom_nay, "thuong_truc.toml, bao_cao: sau ngày của thị xã mẫu."
+    )
     among((one.muc for one in data.doan), MUC_THUONG_TRUC, "thuong_truc.toml, doan")
+    movements = {one.ma for one in mau.phong_trao.phong_trao}
+    among(once((one.phong_trao for one in data.bang.bang_5), "thuong_truc.toml, bang_5"), movements, "bang_5")
+    for row in data.bang.bang_5:
+        among(row.tieu_bieu, mau.so_ket, f"thuong_truc.toml, bang_5, {row.phong_trao}")
     among((one.don_vi for one in data.bang.kiem_tra), mau.chi_tieu.gia_tri, "thuong_truc.toml, kiem_tra")
     among((one.don_vi for one in data.chon.kien_nghi), mau.so_ket, "thuong_truc.toml, kien_nghi")
     for pick in data.chon.cau:

@@ -7,15 +7,17 @@ percentages too (50 means 50 %); None is blank, which is not zero. Days are in V
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class BaoCaoTongHop:
-    """The consolidated report: its period, closing day, and the persons who sign, draft and check it."""
+    """The consolidated report: its period, the moment of the last entry, its closing day, and the persons who
+    sign, draft and check it."""
 
     ky: str
+    luc: datetime
     ngay_chot: date
     uoc_den: date
     nguoi_ky: str
@@ -27,7 +29,7 @@ class BaoCaoTongHop:
 @dataclass(frozen=True, slots=True)
 class DoanThuongTruc:
     """A paragraph of the thường trực; `muc` is a place of the outline (nghiep-vu.md §4): "I.1", "III",
-    "IV.uu_diem", "IV.han_che", "IV.nguyen_nhan_khach_quan", "IV.nguyen_nhan_chu_quan", "V", "VI"."""
+    "IV.uu_diem", "IV.han_che", "IV.nguyen_nhan_khach_quan", "IV.nguyen_nhan_chu_quan", "V", "VI", "VI.cap_tren"."""
 
     muc: str
     noi_dung: str
@@ -54,6 +56,15 @@ class DongChuYeu:
     uoc: Decimal | None
     nguon: str
     loai: str
+
+
+@dataclass(frozen=True, slots=True)
+class DongPhongTrao:
+    """A row of Bảng 5: a movement's main result and the units that stand for it."""
+
+    phong_trao: str
+    ket_qua: str
+    tieu_bieu: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,7 @@ class BangThuongTruc:
 
     bang_2: tuple[DongTuyenTruyen, ...]
     bang_4: tuple[DongChuYeu, ...]
+    bang_5: tuple[DongPhongTrao, ...]
     bang_6: tuple[DongKhenThuong, ...]
     van_ban_chi_dao: tuple[VanBanChiDao, ...]
     kiem_tra: tuple[CuocKiemTra, ...]

@@ -1,0 +1,215 @@
+"""The acts of the sample's year, one by one in time order, each by its own person through the stage's actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+
+from sqlalchemy.orm import Session
+
+from thidua.baocao import actions as bao_cao
+from thidua.core import papers
+from thidua.core.actor import Actor
+from thidua.core.calendar import local_day
+from thidua.core.registration import BanCanKiem, CaNhanCanKiem, DongCanKiem, faults
+from thidua.core.targets import DongDangKy, NguonGiao
+from thidua.dangky import actions as dang_ky
+from thidua.dangky import queries as dang_ky_queries
+from thidua.gate import Kind
+from thidua.hoso import actions as ho_so_actions
+from thidua.hoso import queries as ho_so_queries
+from thidua.hoso.queries import HoSoInView
+from thidua.luutru.store import Store, Stored
+from thidua.maudulieu import contents, doc, tep_mau
+from thidua.maudulieu.load_town import Town
+from thidua.maudulieu.load_year import HERE, Year, note_own_targets
+from thidua.maudulieu.refusal import refuse_unless
+from thidua.maudulieu.shapes import MauDuLieu
+from thidua.maudulieu.shapes_ho_so import DangKy, DienBien, KhenDot, SoKet
+from thidua.maudulieu.shapes_to_chuc import CumKhoi
+from thidua.taikhoan.queries import actor_of_account
+
+SAVED, SENT = "luu_nhap", "trinh"
+REPORT = "so_ket"
+_UPLOADS: frozenset[Kind] = frozenset({"docx", "pdf"})
+_PAPER_NAMES = {"ke_hoach": "ke-hoach-thi-dua", "giao_uoc": "giao-uoc", "khen_dot": "de-nghi-khen-thuong-11-6"}
+_SECTIONS = {"giai_phap": "p4", "phong_trao": "p3", "kho_khan": "p3"}
+_REPORT_PLACES = {"han_che": "han_che", "noi_bat": "noi_bat", "kien_nghi": "kien_nghi", "dien_hinh": "noi_bat"}
+
+
+@dataclass
+class Loading:
+    """What every act needs: the database, the store, the data, the ids, and who acted so far."""
+
+    session: Session
+    store: Store
+    mau: MauDuLieu
+    town: Town
+    year: Year
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def actor(self, account: str, at: datetime) -> Actor:
+        """The person behind a login, as the door would know them; roles of the sample last all year."""
+        if account not in self.actors:
+            self.actors[account] = actor_of_account(self.session, account, at, HERE)
+        return self.actors[account]
+
+
+def perform(loading: Loading, act: DienBien) -> None:
+    """Do one act. The caller's unit of work must be a writing one.
+
+    Raises what the actions raise, and SampleDataRefused when the contents could not go to the head.
+    """
+    actor = loading.actor(act.tai_khoan, act.luc)
+    nam = loading.mau.yeu_cau.nam.nam
+    view = ho_so_queries.find(loading.session, actor, nam, act.nghia_vu, act.don_vi)
+    lacks: object = ()
+    if act.buoc in (SAVED, SENT):
+        lacks = _write(loading, actor, view, act)
+    if act.buoc == SAVED:
+        return
+    if act.buoc == SENT and act.nghia_vu == REPORT:
+        lacks = bao_cao.submit(loading.session, actor, view.ho_so, at=act.luc)
+    where = f"dien_bien.toml, {act.luc:%d/%m/%Y %H:%M}, {act.don_vi}, {act.nghia_vu}"
+    refuse_unless(not lacks, f"{where}: chưa trình được, {lacks}.")
+    if act.buoc != SENT or act.nghia_vu != REPORT:
+        _move(loading, actor, view, act)
+
+
+def _move(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> None:
+    ho_so_actions.move(
+        loading.session,
+        actor,
+        view.ho_so,
+        act.buoc,
+        at=act.luc,
+        reason=act.ly_do,
+        new_day=act.ngay,
+        pins=dict.fromkeys(_pins(loading, act), ""),
+    )
+
+
+def _pins(loading: Loading, act: DienBien) -> list[str]:
+    """The places as the pages of the obligation offer them; a page of a unit's own paper offers none."""
+    found = (_pin(loading, act, place) for place in act.ghim)
+    return [place for place in found if place]
+
+
+def _pin(loading: Loading, act: DienBien, place: str) -> str:
+    kind, _, code = place.partition(":")
+    if act.nghia_vu == dang_ky_queries.LOAI:
+        return "p2" if code else _SECTIONS[kind]
+    if act.nghia_vu == REPORT:
+        return f"kq-{loading.year.chi_tieu[act.don_vi, code]}" if code else _REPORT_PLACES[kind]
+    return ""
+
+
+def _write(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> object:
+    """Save what the unit hands in; what keeps a registration or paper from the head comes back."""
+    given = doc.content_of(loading.mau, act)
+    match given:
+        case SoKet():
+            content = contents.report(loading.mau, loading.year, act.don_vi, given)
+            bao_cao.save(loading.session, actor, view.ho_so, content, at=act.luc)
+            return ()
+        case DangKy() if act.nghia_vu == dang_ky_queries.LOAI:
+            return _write_registration(loading, actor, view, act, given)
+        case _:
+            return _write_paper(loading, actor, view, act, given)
+
+
+# --- registration
+
+
+def _write_registration(
+    loading: Loading, actor: Actor, view: HoSoInView, act: DienBien, given: DangKy
+) -> object:
+    session, mau, year = loading.session, loading.mau, loading.year
+    note_own_targets(session, actor, mau, loading.town, year, act.don_vi, at=act.luc)
+    content = contents.registration(mau, year, act.don_vi, given)
+    saved = dang_ky.save(session, actor, view, content, at=act.luc)
+    return faults(_to_check(session, view, saved.phien_ban.id, content))
+
+
+def _to_check(
+    session: Session, view: HoSoInView, phien_ban_id: int, content: dang_ky_queries.NoiDungDangKy
+) -> BanCanKiem:
+    values = content.values
+    lines = []
+    for row in dang_ky_queries.grid_targets(session, view.ho_so, phien_ban_id):
+        held = values.get(row.id)
+        line = DongDangKy(
+            row.ten,
+            row.loai,
+            row.don_vi_tinh,
+            row.giao,
+            held.gia_tri if held else None,
+            row.moc,
+            held.ly_do_thap if held else "",
+        )
+        own = row.giao_boi is NguonGiao.TU_DANG_KY
+        lines.append(DongCanKiem(row.ma, line, registered=held is not None, own=own))
+    people = [one for one in content.danh_hieu if one.loai == "ca_nhan"]
+    return BanCanKiem(
+        dong=tuple(lines),
+        so_phong_trao=len(content.phong_trao),
+        giai_phap=content.giai_phap,
+        ca_nhan=tuple(CaNhanCanKiem(one.ten, one.ten, one.danh_hieu) for one in people),
+    )
+
+
+# --- papers of the unit's own
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A unit's own paper: number and day as it bears them, and its bytes; none for "không phát sinh"."""
+
+    so: str = ""
+    ngay: date | None = None
+    tep: bytes | None = None
+
+
+def _write_paper(
+    loading: Loading, actor: Actor, view: HoSoInView, act: DienBien, given: DangKy | KhenDot | CumKhoi
+) -> object:
+    paper = _paper(loading.mau, act, given)
+    stored = _receive(loading, act, paper.tep) if paper.tep else None
+    nil = stored is None
+    ho_so_actions.save_paper(
+        loading.session,
+        actor,
+        view.ho_so,
+        so=paper.so,
+        ngay=paper.ngay,
+        khong_phat_sinh=nil,
+        tep=(stored.sha256, stored.name, stored.kind, stored.size) if stored else None,
+        at=act.luc,
+    )
+    return papers.missing(
+        act.nghia_vu,
+        so=paper.so,
+        ngay=paper.ngay,
+        has_file=not nil,
+        khong_phat_sinh=nil,
+        today=local_day(act.luc),
+    )
+
+
+def _paper(mau: MauDuLieu, act: DienBien, given: DangKy | KhenDot | CumKhoi) -> _Paper:
+    unit = doc.don_vi(mau, act.don_vi)
+    match given:
+        case DangKy():
+            return _Paper(given.ke_hoach_so, given.ke_hoach_ngay, tep_mau.ke_hoach(mau, unit, given))
+        case CumKhoi():
+            return _Paper(ngay=given.ngay_ky_ket, tep=tep_mau.giao_uoc(mau, given))
+        case KhenDot() if given.khong_phat_sinh:
+            return _Paper()
+        case _:
+            return _Paper(tep=tep_mau.khen_dot(mau, unit, given, local_day(act.luc)))
+
+
+def _receive(loading: Loading, act: DienBien, tep: bytes) -> Stored:
+    name = f"{_PAPER_NAMES[act.nghia_vu]}-{loading.mau.yeu_cau.nam.nam}-{act.don_vi}.docx"
+    return loading.store.receive(BytesIO(tep), name, _UPLOADS, size=len(tep))
