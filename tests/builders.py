@@ -13,8 +13,17 @@ from thidua.core.calendar import VN, KyBaoCao, dot_cua_nam
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.donvi.models import DonVi, TenDonVi
 from thidua.hoso import actions as hoso_actions
+from thidua.hoso.models import HoSo
 from thidua.namthidua import actions as namthidua_actions
-from thidua.namthidua.actions import CanCuMoi, ChiTieuMoi, DotMoi, NamMoi, NghiaVuMoi, PhongTraoMoi
+from thidua.namthidua.actions import (
+    CanCuMoi,
+    ChiTieuMoi,
+    CumKhoiMoi,
+    DotMoi,
+    NamMoi,
+    NghiaVuMoi,
+    PhongTraoMoi,
+)
 from thidua.taikhoan import actions
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 
@@ -166,3 +175,42 @@ def target(
 def ho_so(session: Session, nam_id: int, *units: DonVi) -> None:
     """The hồ sơ of these units for every obligation of the year."""
     hoso_actions.create_for_year(session, None, nam_id, [each.id for each in units], at=EARLY)
+
+
+def town(session: Session, count: int) -> list[DonVi]:
+    """A year with `count` units in one cụm and one khối, and everybody's accounts.
+
+    Accounts: thuongtruc, truongphong, chutich, quantri, xem, canbo.don-vi-<n>, thutruong.don-vi-<n>.
+    """
+    made = [unit(session, f"don-vi-{n}", f"Đơn vị số {n}", order=n) for n in range(1, count + 1)]
+    nam_id = year(session)
+    half = (count + 1) // 2
+    for code, ten, members in (("cum-mot", "Cụm Một", made[:half]), ("khoi-hai", "Khối Hai", made[half:])):
+        first = members[0].id if members else None
+        new = CumKhoiMoi(code, code.partition("-")[0], ten, first, None, "", [each.id for each in members])
+        namthidua_actions.add_group(session, None, nam_id, new, at=EARLY)
+    ho_so(session, nam_id, *made)
+    account(session, "thuongtruc", Role.THUONG_TRUC, ho_ten="Nguyễn Thu Hà")
+    account(session, "truongphong", Role.LANH_DAO_PHONG, ho_ten="Trần Văn Mẫu")
+    account(session, "chutich", Role.LANH_DAO, ho_ten="Lê Văn Mẫu")
+    account(session, "quantri", Role.QUAN_TRI, ho_ten="Đinh Văn Máy")
+    account(session, "xem", Role.XEM, ho_ten="Phạm Thị Xem")
+    for each in made:
+        account(session, f"canbo.{each.code}", Role.CAN_BO, don_vi=each)
+        account(session, f"thutruong.{each.code}", Role.THU_TRUONG, don_vi=each, ho_ten="Rcom Sa")
+    return made
+
+
+def step(
+    session: Session, don_vi: DonVi, loai: str, name: str, who: str, at: datetime, reason: str = ""
+) -> HoSo:
+    """Take one step on a unit's hồ sơ as the account `who`."""
+    found = session.scalars(select(HoSo).where(HoSo.don_vi_id == don_vi.id, HoSo.loai == loai)).one()
+    hoso_actions.move(session, person_of(session, who), found, name, at=at, reason=reason)
+    return found
+
+
+def send(session: Session, don_vi: DonVi, loai: str, at: datetime) -> HoSo:
+    """Submit a unit's hồ sơ: its officer sends it up, its head approves."""
+    step(session, don_vi, loai, "trinh", f"canbo.{don_vi.code}", at)
+    return step(session, don_vi, loai, "duyet", f"thutruong.{don_vi.code}", at)
