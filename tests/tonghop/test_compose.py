@@ -94,7 +94,8 @@ def test_bang_4_is_the_offices_own_with_its_source(town: Town) -> None:
     with_figures(town)
     bang = tables(compiled(town))["Bảng 3. Một số chỉ tiêu chủ yếu của thị xã"]
     assert heads(bang) == [
-        "TT", "Chỉ tiêu", "ĐVT", "TH 6 tháng 2022", "KH 2023", "Ước TH 6 tháng 2023", "% KH", "% cùng kỳ", "Nguồn",
+        "TT", "Chỉ tiêu", "ĐVT", "TH 6 tháng 2022", "KH 2023", "Ước TH 6 tháng 2023", "% KH",
+        "% cùng kỳ", "Nguồn",
     ]  # fmt: skip
     same(
         rows(bang),
@@ -166,7 +167,8 @@ def test_phu_luc_1_lists_each_units_papers(town: Town) -> None:
         [
             ["Cụm xã, phường"],
             [
-                "1", NAMES[MOT], "05/KH-UBND, 20/3/2023", "28/3/2023", "10/4/2023", "43/BC-UBND, 16/6/2023", "",
+                "1", NAMES[MOT], "05/KH-UBND, 20/3/2023", "28/3/2023", "10/4/2023",
+                "43/BC-UBND, 16/6/2023", "",
             ],
             [
                 "2", NAMES[HAI], "Chưa có", "05/4/2023", "12/4/2023", "Chưa báo cáo",
@@ -182,7 +184,8 @@ def test_phu_luc_1_lists_each_units_papers(town: Town) -> None:
 def test_phu_luc_2_shows_every_target_with_mark_result_and_judgement(town: Town) -> None:
     bang = tables(compiled(town))["Phụ lục II"]
     assert heads(bang) == [
-        "TT", "Đơn vị, chỉ tiêu", "ĐVT", "Giao", "Đăng ký", "Mốc Đợt 1", "TH cùng kỳ", "TH/ước TH", "% đăng ký",
+        "TT", "Đơn vị, chỉ tiêu", "ĐVT", "Giao", "Đăng ký", "Mốc Đợt 1", "TH cùng kỳ", "TH/ước TH",
+        "% đăng ký",
         "% cùng kỳ", "Đánh giá", "Nguyên nhân",
     ]  # fmt: skip
     same(
@@ -200,7 +203,8 @@ def test_phu_luc_2_shows_every_target_with_mark_result_and_judgement(town: Town)
             ],
             ["1.3", "Hồ sơ đúng hạn", "%", "98", "98", "98", "", "99,25", "101,3", "", "Đạt mốc", ""],
             [
-                "1.4", "Tai nạn giao thông", "vụ", "≤ 3", "≤ 3", "≤ 3", "", "Không phát sinh", "", "", "Đạt mốc",
+                "1.4", "Tai nạn giao thông", "vụ", "≤ 3", "≤ 3", "≤ 3", "", "Không phát sinh", "", "",
+                "Đạt mốc",
                 "",
             ],
             [
@@ -214,13 +218,15 @@ def test_phu_luc_2_shows_every_target_with_mark_result_and_judgement(town: Town)
             ["2.2", "Hộ nghèo giảm", "hộ", "12", "12", "", "", "", "", "", "Chưa đến kỳ", ""],
             ["2.3", "Số hóa hồ sơ", "", "", "Có", "", "", "", "", "", "Chưa báo cáo", ""],
             [
-                "", "Cộng: Thu ngân sách (1 đơn vị, 1 đơn vị chưa báo cáo)", "triệu đồng", "", "2.920", "", "",
+                "", "Cộng: Thu ngân sách (1 đơn vị, 1 đơn vị chưa báo cáo)", "triệu đồng", "", "2.920",
+                "", "",
                 "ước 1.250", "", "", "", "",
             ],
             ["Khối cơ quan, trường học"],
             ["3", NAMES[NOI_VU], *[""] * 10],
             [
-                "3.1", "Tiết kiệm chi", "triệu đồng", "35", "35", "17,5", "16", "20", "57,1", "125,0", "Đạt mốc",
+                "3.1", "Tiết kiệm chi", "triệu đồng", "35", "35", "17,5", "16", "20", "57,1", "125,0",
+                "Đạt mốc",
                 "",
             ],
             [
@@ -230,7 +236,8 @@ def test_phu_luc_2_shows_every_target_with_mark_result_and_judgement(town: Town)
             ["3.3", "Số hóa lưu trữ", "", "", "Có", "", "", "Đang thực hiện", "", "", "Chưa đến kỳ", ""],
             ["4", NAMES[BON], *[""] * 10],
             [
-                "4.1", "Tiết kiệm chi", "triệu đồng", "30", "Chưa đăng ký", "", "", "0", "", "", "Chưa báo cáo",
+                "4.1", "Tiết kiệm chi", "triệu đồng", "30", "Chưa đăng ký", "", "", "0", "", "",
+                "Chưa báo cáo",
                 "",
             ],
             ["", "Cộng: Tiết kiệm chi (2 đơn vị)", "triệu đồng", "", "", "", "", "20", "", "", "", ""],
@@ -349,12 +356,15 @@ def test_bc_ubnd_is_for_the_province(town: Town) -> None:
     assert own.dau.dong_ban_hanh() == ("PHÒNG NỘI VỤ",)
     assert upper.dau.dong_ban_hanh() == ("ỦY BAN NHÂN DÂN", "THỊ XÃ AYUN PA")
     assert (own.dong_so_ky_hieu(), upper.dong_so_ky_hieu()) == ("Số:       /BC-NV", "Số:       /BC-UBND")
-    assert own.ky_ten and own.ky_ten.dong() == ("TRƯỞNG PHÒNG", "Trần Văn Trưởng")
-    assert upper.ky_ten and upper.ky_ten.dong() == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Chủ")
+    assert own.ky_ten
+    assert own.ky_ten.dong() == ("TRƯỞNG PHÒNG", "Trần Văn Trưởng")
+    assert upper.ky_ten
+    assert upper.ky_ten.dong() == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Chủ")
     assert [p.dong_danh_so() for p in own.phu_luc] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
     assert [p.dong_danh_so() for p in upper.phu_luc] == ["Phụ lục I", "Phụ lục II"]
     said = "\n".join(text_of(upper))
-    assert "phê bình" not in said and "nộp chậm" not in said
+    assert "phê bình" not in said
+    assert "nộp chậm" not in said
     assert f"chưa có báo cáo được tiếp nhận: {NAMES[HAI]}" not in said
     assert "Kiến nghị tỉnh hướng dẫn" in said
     proposals = text_of(own)[text_of(own).index("IV. KIẾN NGHỊ, ĐỀ XUẤT") + 1 :][:4]

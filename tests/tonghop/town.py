@@ -1,4 +1,4 @@
-"""A town of two cụm and four units, small enough to be counted by hand, with every kind of target and answer."""
+"""A town of two cụm and four units, small enough to count by hand, with every kind of target and answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

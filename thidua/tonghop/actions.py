@@ -41,6 +41,20 @@ def open_composition(session: Session, actor: Actor, nam: int, ky: KyBaoCao, *, 
     return made
 
 
+def open_for_form(
+    session: Session, actor: Actor, nam: int, ky: KyBaoCao, row_version: int | None, *, at: datetime
+) -> TongHop:
+    """The composition behind a posted form; a form shown before anybody opened it carries 0.
+
+    Raises what `open_composition` raises, and NotNow("da_co_nguoi_sua") when somebody saved since.
+    """
+    found = composition_row(session, year(session, nam).id, ky)
+    if found is None:
+        return open_composition(session, actor, nam, ky, at=at)
+    _begin(session, actor, found, row_version, at)
+    return found
+
+
 def _require_writer(actor: Actor, nam: NamThiDua) -> None:
     if not actor.has(*SECRETARIAT):
         raise NotYourFunction("khong_dung_vai_tro")
