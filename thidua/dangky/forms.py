@@ -31,7 +31,7 @@ Fields = Sequence[tuple[str, str]]
 
 TICK = "1"
 UNIT_LIMIT = 64
-BLANK_OWN, BLANK_TROUBLES, BLANK_PEOPLE, BLANK_TITLES = 2, 1, 2, 1
+BLANK_OWN, BLANK_TROUBLES, BLANK_PEOPLE, BLANK_TITLES = 2, 1, 1, 1
 MOST_LINES = 200
 _UNLIMITED = 1 << 40
 _KNOWN = re.compile(
@@ -166,6 +166,7 @@ class RegistrationForm:
 
     def _read(self) -> None:
         for place, row in enumerate(self.targets, 1):
+            self._labels[f"dk-{row.id}"] = f"Chỉ tiêu {place}"
             if row.loai.has_figure:
                 self._number(f"dk-{row.id}", f"Chỉ tiêu {place}")
             self._text(f"ly_do-{row.id}", f"Lý do ở chỉ tiêu {place}")

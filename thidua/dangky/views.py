@@ -1,7 +1,7 @@
 """`/<nam>/dang-ky/`: the town's list, a unit's registration, its steps, drafts and paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -131,6 +131,8 @@ def _show(
 ) -> Response:
     reading, at = session(), clock.now()
     progress = ho_so_queries.progress(reading, current_actor(), sheet.view, at)
+    if sheet.year.trang_thai.is_read_only:
+        progress = replace(progress, steps=(), exceptions=())
     if sheet.editable:
         shown = form or _form(sheet, _stored_fields(sheet))
         more = {
@@ -148,7 +150,7 @@ def _show(
         progress=progress,
         page=sheet.address,
         nam=sheet.nam,
-        form_id=FORM_ID,
+        form_id=FORM_ID if sheet.editable else "",
         pins_offered=SECTIONS,
         titles=compose,
         refused=refused,
@@ -237,6 +239,8 @@ def _keep(sheet: Sheet, form: RegistrationForm, row_version: int | None, by_itse
 
 
 def _move(sheet: Sheet, step: str, form: StepForm) -> None:
+    if sheet.year.trang_thai.is_read_only:
+        raise NotNow("nam_da_dong")
     ho_so_actions.move(
         session(),
         current_actor(),
