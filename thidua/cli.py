@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -26,6 +26,8 @@ from thidua.settings import Settings, SettingsRefused
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+    from thidua.tonghop.compose import Ban
 
 SAMPLE_DAY = date(2023, 6, 22)
 SAMPLE_UNITS = 40
@@ -98,21 +100,112 @@ def serve_office(root: Path, asked: argparse.Namespace) -> int:
 
 def run_demo(root: Path, asked: argparse.Namespace) -> int:
     """Build the sample town, compile its report, say what the checker finds, and serve it on this machine."""
-    from thidua.vanban.check import check, report, summary
+    from thidua.maudulieu.refusal import SampleDataRefused
 
     settings = Settings.for_sample(root, today=asked.ngay)
     address = Address(port=asked.port)
     with hold(settings.instance, address):
-        town: SampleTown = import_module("thidua.maudulieu.demo").build(
-            settings.instance, asked.ngay, asked.don_vi, asked.lam_lai
-        )
-        findings = check(town.report)
-        print(f"Báo cáo sơ kết tổng hợp: {town.report}\n{report(findings)}")
-        print(f"Tài khoản mẫu, mật khẩu {town.password}:")
-        print(*(f"  {name:<24} {who}" for name, who in town.accounts), sep="\n", flush=True)
+        try:
+            town: SampleTown = import_module("thidua.maudulieu.demo").build(
+                settings.instance, asked.ngay, asked.don_vi, asked.lam_lai
+            )
+        except SampleDataRefused as refusal:
+            print(refusal, file=sys.stderr)
+            return 1
+        errors = _judged(town.report)
+        _say_accounts(town)
         if asked.khong_phuc_vu:
-            return 1 if summary(findings)["errors"] else 0
+            return 1 if errors else 0
         return serve(partial(_load, settings), address)
+
+
+def _say_accounts(town: SampleTown) -> None:
+    print(f"Tài khoản mẫu, mật khẩu {town.password}:")
+    width = max(len(name) for name, _ in town.accounts)
+    print(*(f"  {name:<{width}}  {who}" for name, who in town.accounts), sep="\n", flush=True)
+
+
+def _judged(report_file: Path) -> int:
+    """Print the checker's verdict and the path of a consolidated report; how many errors it has."""
+    from thidua.vanban.check import check, report, summary
+
+    findings = check(report_file)
+    print(f"{report(findings)}Báo cáo tổng hợp: {report_file}\n", flush=True)
+    return summary(findings)["errors"]
+
+
+def compile_report(root: Path, asked: argparse.Namespace) -> int:
+    """Compile the consolidated report of a period into a file and say what the checker finds."""
+    settings = _settings_to_read(root, sample=asked.mau)
+    try:
+        data = _compiled(settings, asked.nam, asked.ky.replace("-", "_"), asked.ban)
+        _write_whole(asked.o, data)
+    except OSError:
+        print(f"Không ghi được tệp {asked.o}: hãy kiểm tra thư mục và quyền ghi.", file=sys.stderr)
+        return 1
+    return 1 if _judged(asked.o) else 0
+
+
+def _settings_to_read(root: Path, *, sample: bool) -> Settings:
+    """Settings of data that stands and has the schema of the code; raises SettingsRefused."""
+    if not sample:
+        settings = Settings.for_office(root)
+        if not _has_schema(settings.database_url):
+            raise SettingsRefused(
+                "Dữ liệu của cơ quan chưa có hoặc chưa được nâng cấp. "
+                "Hãy mở chương trình một lần rồi gõ lại lệnh."
+            )
+        return settings
+    settings = Settings.for_sample(root)
+    stamp = import_module("thidua.maudulieu.demo").read_stamp(settings.instance)
+    if stamp is None or not _has_schema(settings.database_url):
+        raise SettingsRefused("Chưa có thị xã mẫu. Hãy gõ trước: python3 app.py demo --khong-phuc-vu")
+    return replace(settings, today=date.fromisoformat(stamp["ngay"]))
+
+
+def _has_schema(database_url: str) -> bool:
+    if database_url.startswith("sqlite"):
+        return _is_up_to_date(database_url)
+    from thidua.db.base import make_engine
+    from thidua.db.migrate import current, head
+
+    engine = make_engine(database_url)
+    try:
+        return current(engine) == head()
+    finally:
+        engine.dispose()
+
+
+def _compiled(settings: Settings, nam: int, ky: str, ban: "Ban") -> bytes:
+    from sqlalchemy.orm import Session
+
+    from thidua.core.calendar import KyBaoCao
+    from thidua.core.errors import NotThere
+    from thidua.db.base import make_engine
+    from thidua.tonghop.compose.tep import CONSOLE, docx
+    from thidua.web.clock import Clock
+
+    now = (Clock.on(settings.today) if settings.today else Clock()).now()
+    engine = make_engine(settings.database_url)
+    try:
+        with Session(engine) as session:
+            return docx(session, CONSOLE, nam, KyBaoCao(ky), ban, at=now)
+    except NotThere:
+        raise SettingsRefused(
+            f"Chưa tổng hợp được: dữ liệu chưa có năm {nam}, đợt của kỳ báo cáo này, hoặc Phòng Nội vụ."
+        ) from None
+    finally:
+        engine.dispose()
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Write the file beside its place and put it there whole."""
+    draft = target.with_name(f".{target.name}.moi")
+    try:
+        draft.write_bytes(data)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def check_document(root: Path, asked: argparse.Namespace) -> int:
@@ -174,6 +267,10 @@ def _port(text: str) -> int:
     return _number(text, 1, 65535)
 
 
+def _year(text: str) -> int:
+    return _number(text, 2000, 2099)
+
+
 def _units(text: str) -> int:
     return _number(text, SAMPLE_UNITS, 10_000)
 
@@ -216,6 +313,14 @@ def _demo_words(words: argparse.ArgumentParser) -> None:
     words.add_argument("--lam-lai", action="store_true", help="dựng lại từ đầu")
 
 
+def _report_words(words: argparse.ArgumentParser) -> None:
+    words.add_argument("nam", type=_year, metavar="NĂM", help="năm thi đua, ví dụ 2023")
+    words.add_argument("ky", choices=("so-ket", "tong-ket"), metavar="KỲ", help="so-ket hoặc tong-ket")
+    words.add_argument("-o", type=Path, required=True, metavar="TỆP.docx", help="ghi vào tệp này")
+    words.add_argument("--mau", action="store_true", help="của thị xã mẫu")
+    words.add_argument("--ban", choices=("nv", "ubnd"), default="nv", help="của Phòng Nội vụ hay của UBND")
+
+
 def _document_words(words: argparse.ArgumentParser) -> None:
     words.add_argument("tep", type=Path, metavar="TỆP.docx", help="văn bản cần kiểm")
     words.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
@@ -229,6 +334,9 @@ def _pytest_words(words: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("demo", "dựng thị xã mẫu và mở thử trên máy này", "thidua.maudulieu.demo", _demo_words, run_demo),
+    Command(
+        "tong-hop", "tổng hợp báo cáo ra tệp .docx", "thidua.tonghop.compose", _report_words, compile_report
+    ),
     Command("test", "chạy bộ kiểm thử; từ thêm chuyển cho pytest", "thidua.launch", _pytest_words, run_tests),
     Command("the-thuc", "kiểm thể thức một văn bản", "thidua.vanban.check", _document_words, check_document),
 )

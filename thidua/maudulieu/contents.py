@@ -38,7 +38,11 @@ def registration(mau: MauDuLieu, year: Year, don_vi: str, content: DangKy) -> No
             *(DanhHieuDangKy("tap_the", _TAP_THE.get(words, words)) for words in content.tap_the),
             *(
                 DanhHieuDangKy(
-                    "ca_nhan", _CA_NHAN.get(one.danh_hieu, one.danh_hieu), one.ho_ten, one.chuc_vu, one.sang_kien
+                    "ca_nhan",
+                    _CA_NHAN.get(one.danh_hieu, one.danh_hieu),
+                    one.ho_ten,
+                    one.chuc_vu,
+                    one.sang_kien,
                 )
                 for one in content.ca_nhan
             ),
@@ -51,7 +55,9 @@ def report(mau: MauDuLieu, year: Year, don_vi: str, content: SoKet) -> NoiDungBa
     """The report; what the unit counted and whom it names stand as further lines of its highlights."""
     tasks = _tasks(mau, don_vi)
     return NoiDungBaoCao(
-        ket_qua=tuple(_result(year.chi_tieu[don_vi, row.ma], row, row.ma in tasks) for row in content.chi_tieu),
+        ket_qua=tuple(
+            _result(year.chi_tieu[don_vi, row.ma], row, row.ma in tasks) for row in content.chi_tieu
+        ),
         phong_trao=tuple((year.phong_trao[row.ma], row.ket_qua) for row in content.phong_trao),
         kho_khan=tuple(enumerate(content.thao_go, 1)),
         noi_bat=highlights(content),
@@ -86,17 +92,16 @@ def _result(chi_tieu_id: int, row: DongKetQua, is_task: bool) -> KetQua:
 
 def highlights(content: SoKet) -> str:
     """Điểm nổi bật: the unit's paragraph, then a line each for its activities, commendations and models."""
-    return "\n".join(
-        line
-        for line in (content.noi_bat, _activities(content), _commended(content), *map(model, content.dien_hinh))
-        if line
-    )
+    models = map(model, content.dien_hinh)
+    lines = (content.noi_bat, _activities(content), _commended(content), *models)
+    return "\n".join(line for line in lines if line)
 
 
 def model(one: DienHinh) -> str:
     """A model in one sentence, with who found it."""
     done = one.tom_tat.rstrip(".")
-    return f"Điển hình tiên tiến: {one.ten} ({done[:1].lower()}{done[1:]}); người phát hiện: {one.nguoi_phat_hien}."
+    what = f"{one.ten} ({done[:1].lower()}{done[1:]})"
+    return f"Điển hình tiên tiến: {what}; người phát hiện: {one.nguoi_phat_hien}."
 
 
 def _activities(content: SoKet) -> str:
@@ -123,7 +128,7 @@ def _commended(content: SoKet) -> str:
             (given.ca_nhan, "{:02d} cá nhân"),
         )
     )
-    direct = f" (trong đó {given.truc_tiep:02d} người trực tiếp lao động, công tác)" if given.truc_tiep else ""
+    direct = f" (trong đó {given.truc_tiep:02d} người trực tiếp lao động)" if given.truc_tiep else ""
     return f"Đã khen thưởng theo thẩm quyền {counted}{direct}." if counted else ""
 
 

@@ -1,4 +1,4 @@
-"""The acts of the sample's year, one by one in time order, each by its own person through the stage's actions."""
+"""The acts of the sample's year, one by one in time order, each by its own person through the actions."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ from thidua.taikhoan.queries import actor_of_account
 SAVED, SENT = "luu_nhap", "trinh"
 REPORT = "so_ket"
 _UPLOADS: frozenset[Kind] = frozenset({"docx", "pdf"})
-_PAPER_NAMES = {"ke_hoach": "ke-hoach-thi-dua", "giao_uoc": "giao-uoc", "khen_dot": "de-nghi-khen-thuong-11-6"}
+_PAPER_NAMES = {"ke_hoach": "ke-hoach-thi-dua", "giao_uoc": "giao-uoc", "khen_dot": "de-nghi-khen-11-6"}
 _SECTIONS = {"giai_phap": "p4", "phong_trao": "p3", "kho_khan": "p3"}
-_REPORT_PLACES = {"han_che": "han_che", "noi_bat": "noi_bat", "kien_nghi": "kien_nghi", "dien_hinh": "noi_bat"}
+# A model is named among the highlights.
+_REPORT_PLACES = {"han_che": "han_che", "noi_bat": "noi_bat", "dien_hinh": "noi_bat"}
 
 
 @dataclass

@@ -66,7 +66,7 @@ def _guidance(mau: MauDuLieu) -> Iterator[str]:
     for one in mau.thuong_truc.bang.van_ban_chi_dao:
         number = f" số {one.so}" if one.so else ""
         day = f" ngày {format_date(one.ngay)}" if one.ngay else ""
-        yield f"- {one.trich_yeu} (văn bản{number}{day} của {one.co_quan})." if number else f"- {one.trich_yeu}."
+        yield f"- {one.trich_yeu} (văn bản{number}{day} của {one.co_quan})."
 
 
 def _conferences(mau: MauDuLieu) -> Iterator[str]:
@@ -108,9 +108,7 @@ def _commendations(mau: MauDuLieu) -> Iterator[str]:
             f"- {one.hinh_thuc}, {one.loai_hinh}: {given} (lãnh đạo, quản lý {one.lanh_dao:02d}, người trực "
             f"tiếp {one.truc_tiep:02d}); cùng kỳ {one.cung_ky:02d}."
         )
-    fund = "; ".join(
-        f"{_inside(one.noi_dung)} {_figure(one.so_tien)} triệu đồng" for one in table.quy if one.so_tien is not None
-    )
+    fund = "; ".join(f"{_inside(one.noi_dung)} {_figure(one.so_tien)} triệu đồng" for one in table.quy)
     if fund:
         yield f"Quỹ thi đua, khen thưởng: {fund}."
 
@@ -137,7 +135,8 @@ def _figures(mau: MauDuLieu) -> Iterator[ChiTieuThiXaMoi]:
 def _movements(loading: Loading) -> dict[int, tuple[str, str]]:
     rows = loading.mau.thuong_truc.bang.bang_5
     return {
-        loading.year.phong_trao[one.phong_trao]: (one.ket_qua, _units(loading.mau, one.tieu_bieu)) for one in rows
+        loading.year.phong_trao[one.phong_trao]: (one.ket_qua, _units(loading.mau, one.tieu_bieu))
+        for one in rows
     }
 
 

@@ -29,7 +29,8 @@ class BaoCaoTongHop:
 @dataclass(frozen=True, slots=True)
 class DoanThuongTruc:
     """A paragraph of the thường trực; `muc` is a place of the outline (nghiep-vu.md §4): "I.1", "III",
-    "IV.uu_diem", "IV.han_che", "IV.nguyen_nhan_khach_quan", "IV.nguyen_nhan_chu_quan", "V", "VI", "VI.cap_tren"."""
+    "IV.uu_diem", "IV.han_che", "IV.nguyen_nhan_khach_quan", "IV.nguyen_nhan_chu_quan", "V", "VI" or
+    "VI.cap_tren"."""
 
     muc: str
     noi_dung: str

@@ -5,6 +5,7 @@ The same data give the same bytes. A pledge is one paper for all members of its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -47,6 +48,16 @@ _CHUNG = (
     "100% đơn vị trong {nhom} đăng ký thi đua, nộp báo cáo sơ kết, tổng kết đúng thời gian quy định.",
     "100% đơn vị trong {nhom} có ít nhất một mô hình hoặc cách làm mới được công nhận trong năm.",
 )
+
+_TT = Cot("TT", 0.5, "giua")
+_COLLECTIVES = (_TT, Cot("Tập thể", 3.0, "trai"), Cot("Tóm tắt thành tích", 5.0, "trai"))
+_PERSONS = (
+    _TT,
+    Cot("Họ và tên", 2.0, "trai"),
+    Cot("Chức vụ", 2.2, "trai"),
+    Cot("Tóm tắt thành tích", 3.8, "trai"),
+)
+_MEMBERS = (_TT, Cot("Đơn vị", 3.4, "trai"), Cot("Đại diện", 2.2, "trai"), Cot("Chức vụ", 2.6, "trai"))
 
 
 def ke_hoach(mau: MauDuLieu, unit: DonVi, content: DangKy) -> bytes:
@@ -96,16 +107,9 @@ def khen_dot(mau: MauDuLieu, unit: DonVi, content: KhenDot, day: date) -> bytes:
         )
     ]
     if collectives:
-        heads = (Cot("TT", 0.5, "giua"), Cot("Tập thể", 3.0, "trai"), Cot("Tóm tắt thành tích", 5.0, "trai"))
-        parts += [Muc("I", "Tập thể"), _numbered(heads, collectives)]
+        parts += [Muc("I", "Tập thể"), _numbered(_COLLECTIVES, collectives)]
     if persons:
-        heads = (
-            Cot("TT", 0.5, "giua"),
-            Cot("Họ và tên", 2.0, "trai"),
-            Cot("Chức vụ", 2.2, "trai"),
-            Cot("Tóm tắt thành tích", 3.8, "trai"),
-        )
-        parts += [Muc(roman(1 + bool(collectives)), "Cá nhân"), _numbered(heads, persons)]
+        parts += [Muc(roman(1 + bool(collectives)), "Cá nhân"), _numbered(_PERSONS, persons)]
     subject = "Đề nghị tuyên dương, khen thưởng dịp kỷ niệm Ngày truyền thống thi đua yêu nước (11/6)"
     return to_bytes(_of_unit(unit, "DANH SÁCH", subject, tuple(parts), day, mau.yeu_cau.nam.nam))
 
@@ -116,12 +120,6 @@ def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
     members = [doc.don_vi(mau, ma) for ma in _signing_order(group)]
     witness = next(one for one in doc.people(mau) if one.ma == group.phu_trach)
     signed = f"Hôm nay, ngày {format_date(group.ngay_ky_ket)}, tại {group.noi_ky_ket}, chúng tôi gồm:"
-    columns = (
-        Cot("TT", 0.5, "giua"),
-        Cot("Đơn vị", 3.4, "trai"),
-        Cot("Đại diện", 2.2, "trai"),
-        Cot("Chức vụ", 2.6, "trai"),
-    )
     rows = [(unit.ten, unit.thu_truong.ho_ten, unit.thu_truong.chuc_vu) for unit in members]
     nhom = "cụm" if group.loai == "cum" else "khối"
     body: tuple[Khoi, ...] = (
@@ -132,7 +130,7 @@ def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
             )
         ),
         _paragraph(signed),
-        _numbered(columns, rows),
+        _numbered(_MEMBERS, rows),
         _paragraph(f"Với sự chứng kiến của {witness.ho_ten}, {witness.chuc_vu}; thống nhất ký kết giao ước:"),
         Muc("I", "Mục tiêu, khẩu hiệu"),
         _paragraph(f"“{mau.ke_hoach.dau.chu_de}”."),
@@ -196,7 +194,7 @@ def _paragraph(text: str) -> DoanVan:
     return DoanVan(inline_plain(text))
 
 
-def _numbered(columns: tuple[Cot, ...], rows: list[tuple[str, ...]] | list[tuple[str, str]]) -> Bang:
+def _numbered(columns: tuple[Cot, ...], rows: Sequence[tuple[str, ...]]) -> Bang:
     return Bang(columns, tuple((str(place), *row) for place, row in enumerate(rows, 1)))
 
 
