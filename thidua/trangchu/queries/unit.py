@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from thidua.baocao import queries as reports
+from thidua.baocao.models import KetQuaChiTieu
 from thidua.baocao.queries import DongDanhGia
 from thidua.core import workflow
 from thidua.core.actor import Actor, Role
@@ -25,6 +26,8 @@ from thidua.theodoi.queries import FRESH, Cell, Mark, cell_of
 
 START_OF_YEAR = frozenset({"ke_hoach", "dang_ky", "giao_uoc"})
 """Obligations with which a year begins; the others belong to the đợt in which they are due."""
+
+_REPORTS = tuple(ky.value for ky in KyBaoCao)
 
 
 
@@ -155,13 +158,15 @@ def _return_reasons(session: Session, rows: Iterable[HoSoRow]) -> dict[int, str]
 
 
 def _report(session: Session, rows: list[HoSoRow]) -> tuple[KyBaoCao | None, tuple[DongDanhGia, ...]]:
-    """The unit's newest report that holds an answer, judged line by line."""
-    for ky in (KyBaoCao.TONG_KET, KyBaoCao.SO_KET):
-        row = next((row for row in rows if row.loai == ky.value), None)
-        envelope = session.get(HoSo, row.id) if row else None
-        if envelope is None or envelope.phien_ban_id is None:
-            continue
-        content = reports.contents(session, envelope.phien_ban_id)
-        if content.ket_qua:
-            return ky, reports.judged(reports.frame(session, envelope, ky), content)
-    return None, ()
+    """The unit's newest report that holds a result, judged line by line."""
+    found = session.execute(
+        select(HoSo)
+        .where(HoSo.id.in_([row.id for row in rows if row.loai in _REPORTS]))
+        .where(exists().where(KetQuaChiTieu.phien_ban_id == HoSo.phien_ban_id))
+    ).scalars()
+    envelope = max(found, key=lambda one: _REPORTS.index(one.loai), default=None)
+    if envelope is None or envelope.phien_ban_id is None:
+        return None, ()
+    ky = KyBaoCao(envelope.loai)
+    content = reports.contents(session, envelope.phien_ban_id)
+    return ky, reports.judged(reports.frame(session, envelope, ky), content)
