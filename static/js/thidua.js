@@ -51,12 +51,27 @@
     pending.delete(x);
     const code = d.xhr ? d.xhr.status : 0;
     // 422: máy chủ đã nhận và trả lời từng ô; chữ vẫn ở trên trang.
-    if (d.successful || code === 422) { failed.delete(x.name); store(s => s.removeItem(key(x))); return; }
+    if (d.successful || code === 422) { const s = $('#luu-nhap'); if (s) s.classList.remove('vh-son'); failed.delete(x.name); store(s => s.removeItem(key(x))); return; }
     if (d.xhr && d.xhr.aborted) return;
     failed.set(x.name, x);
     store(s => s.setItem(key(x), x.value));
     mark(x, 'dang');
     say(code ? 'Chưa lưu được. Nội dung vẫn còn trên trang.' : 'Mất kết nối: chưa lưu được. Nội dung vẫn còn trên trang, sẽ thử lại.', true);
+  });
+  // Dòng vừa lưu được thay: ô đang gõ dở trong đó giữ chữ mới hơn; mọi biểu mẫu trên trang theo số khóa mới.
+  let newer = null;
+  on('htmx:beforeSwap', e => {
+    const a = document.activeElement, sent = e.detail.requestConfig && e.detail.requestConfig.formData;
+    newer = a && a.id && sent && e.detail.target.contains(a) && a.type !== 'checkbox' && (sent.get(a.name) || '') !== a.value ? a : null;
+  });
+  on('htmx:afterSwap', () => {
+    const x = newer && document.getElementById(newer.id);
+    if (x && x !== newer) { x.value = newer.value; x.addEventListener('blur', () => htmx.trigger(x, 'luu-lai'), { once: true }); }
+    newer = null;
+  });
+  on('htmx:afterSettle', () => {
+    const lock = $('#row-version');
+    if (lock) $$('input[name=row_version]').forEach(x => { x.value = lock.value; });
   });
   const again = () => failed.forEach((x, name) => {
     const now = document.getElementsByName(name)[0];
