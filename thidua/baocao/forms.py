@@ -58,7 +58,7 @@ class BaoCaoForm(LineForm):
             try:
                 field.data = parse_so_ky_hieu(field.data)
             except TypedWrong as wrong:
-                raise ValueError(wrong.sentence()) from wrong
+                raise wtforms.ValidationError(wrong.sentence()) from wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,15 @@ class LineFields:
         return [(f.name, " ".join(map(str, f.errors))) for f in shown if f is not None and f.errors]
 
 
-STATES = (("", "Chọn…"), *((state.value, TASK_STATES[state]) for state in TinhTrangNhiemVu))
+class StateField(ChuVN):
+    """The state of a nhiệm vụ, by its stored value; empty for none."""
+
+    choices = (("", "Chọn…"), *((state.value, TASK_STATES[state]) for state in TinhTrangNhiemVu))
+
+    def pre_validate(self, form: Any) -> None:
+        """Take only what the list offers."""
+        if (self.data or "") not in dict(self.choices):
+            raise wtforms.ValidationError("Lựa chọn này không có trong danh sách; hãy chọn lại.")
 
 
 def _line_fields(place: int, dong: DongBaoCao) -> dict[str, Any]:
@@ -91,7 +99,7 @@ def _line_fields(place: int, dong: DongBaoCao) -> dict[str, Any]:
         f"nht-{key}": NgayVN(f"{target}, ngày hoàn thành"),
     }
     if not dong.loai.has_figure:
-        return {f"kq-{key}": wtforms.SelectField(f"{target}, tình trạng", choices=STATES), **made}
+        return {f"kq-{key}": StateField(f"{target}, tình trạng"), **made}
     return {
         f"ck-{key}": SoVN(f"{target}, cùng kỳ"),
         f"uoc-{key}": SoVN(f"{target}, ước thực hiện"),
