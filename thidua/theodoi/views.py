@@ -26,11 +26,11 @@ QUERY_LIMIT = 200
 FACES: dict[Mark, tuple[str, str, str]] = {
     Mark.DUNG_HAN: ("m-xong", "i-xong", "đúng hạn"),
     Mark.NOP_CHAM: ("m-muon", "i-xong", "nộp chậm"),
-    Mark.CHO_DUYET: ("m-cho", "i-cho", "chờ thủ trưởng duyệt"),
-    Mark.BO_SUNG: ("m-bo-sung", "i-tra", "cần bổ sung, chỉnh lý"),
+    Mark.CHO_DUYET: ("m-cho", "i-cho", "chờ thủ trưởng"),
+    Mark.BO_SUNG: ("m-bo-sung", "i-tra", "cần bổ sung"),
     Mark.DANG_SOAN: ("m-nhap", "i-nhap", "đang soạn"),
     Mark.CHUA_LAM: ("m-trong", "", "chưa làm"),
-    Mark.QUA_HAN: ("m-tre", "", "quá hạn, số ngày làm việc"),
+    Mark.QUA_HAN: ("m-tre", "", "quá hạn, số ngày"),
     Mark.CHUA_MO: ("m-khoa", "", "chưa mở"),
     Mark.MIEN: ("m-mien", "i-khoa", "không thuộc đối tượng"),
 }
@@ -96,7 +96,7 @@ def _rows(found: Board) -> list[list[Value]]:
             unit.ten,
             labels.OBLIGATIONS[duty.code].name,
             cell.han,
-            FACES[cell.mark][2].removesuffix(", số ngày làm việc"),
+            FACES[cell.mark][2].removesuffix(", số ngày"),
             cell.nop_luc.astimezone(VN) if cell.nop_luc else None,
             cell.days or None,
         ]
