@@ -43,14 +43,14 @@ _TITLE = re.compile(
 class SigningAuthority:
     """One signature as the law sees it. Posts and collective without the abbreviation before them.
 
-    `head`: the head's own power · `tm`: the head for the collective · `kt`: a deputy for the head · `tm_kt`: a
-    deputy for the head, for the collective · `q`: the acting head · `tl`: by order · `tl_kt`: by order to
+    `head`: the head's own power · `tm`: the head for the collective · `kt`: a deputy for the head · `tm_kt`:
+    a deputy for the head, for the collective · `q`: the acting head · `tl`: by order · `tl_kt`: by order to
     `delegate_post`, whose deputy signs · `tuq`: by written delegation.
     `agency_post` stands in brackets above the name: the post in the agency whose seal a council uses.
     `keeps_title` lets a rank or degree stand before the name, where the rules of the sector say so.
 
-    Raises ValueError when a part that the way of signing needs is missing, one that it does not know is given,
-    a part already carries an abbreviation, or a title stands before the name.
+    Raises ValueError when a part that the way of signing needs is missing, one that it does not know is
+    given, a part already carries an abbreviation, or a title stands before the name.
     """
 
     mode: CachKy
@@ -70,8 +70,9 @@ class SigningAuthority:
             "delegate_post": self.delegate_post,
         }
         for name, text in given.items():
-            if bool(one_line(text).strip()) != (name in _NEEDS[self.mode]):
-                raise ValueError(f"{name} {'missing' if name in _NEEDS[self.mode] else 'unknown'}: {self.mode}")
+            needed = name in _NEEDS[self.mode]
+            if bool(one_line(text).strip()) != needed:
+                raise ValueError(f"{name} {'missing' if needed else 'unknown'}: {self.mode}")
             if _POWER.match(text.strip()):
                 raise ValueError(f"{name} carries its abbreviation already: {text}")
         if not self.keeps_title and _TITLE.match(self.signer_name.strip()):
@@ -128,8 +129,8 @@ def dai_dien(don_vi: str, chuc_vu: str, ho_ten: str) -> KyTen:
 def luoi_giao_uoc(ben: Sequence[KyTen], chung_kien: KyTen | None = None) -> LuoiKy:
     """The grid of 2 to 20 parties in the order given, a witness alone in the last row; rows never split.
 
-    Rows are as even as they can be: no party stands alone where three stand above. Raises ValueError for fewer
-    or more parties.
+    Rows are as even as they can be: no party stands alone where three stand above. Raises ValueError for
+    fewer or more parties.
     """
     if not LEAST_PARTIES <= len(ben) <= MOST_PARTIES:
         raise ValueError(f"{len(ben)} parties cannot sign a giao ước")

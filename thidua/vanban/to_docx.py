@@ -51,6 +51,7 @@ def to_bytes(van_ban: VanBan, profile: Profile = ND30) -> bytes:
     """The paper as a .docx; equal trees give equal bytes. No text can break it: `clean` comes first."""
     writer = _Writer(van_ban, profile)
     title = " ".join(filter(None, (one_line(van_ban.ten_loai), " ".join(van_ban.dong_trich_yeu()))))
+    title = title or one_line(van_ban.dau.trich_yeu_cong_van or "")
     creator = " ".join(van_ban.dau.dong_ban_hanh())
     return pack(writer.document(), profile, title=title, creator=creator, foot=writer.foot)
 
@@ -229,20 +230,33 @@ class _Writer:
         face = Face(self.p.ky_ten_size, bold=True)
         return sum(len(wrap(line, face, width)) for line in ky_ten.dong_quyen_han())
 
-    def _signature(self, ky_ten: KyTen, width: float, level: int = 0) -> str:
+    def _posts(self, ky_ten: KyTen, width: float, padding: float) -> list[str]:
+        """With room between neighbours, lines are balanced: an agency's name does not run into the next."""
+        if not padding:
+            return [paragraph("QuyenHan", line) for line in ky_ten.dong_quyen_han()]
+        face = Face(self.p.ky_ten_size, bold=True)
+        inner, found = width - 2 * padding, []
+        for line in ky_ten.dong_quyen_han():
+            side = padding + (inner - balanced_width(line, face, inner)) / 2
+            found.append(paragraph("QuyenHan", line, indent(side, side)))
+        return found
+
+    def _signature(self, ky_ten: KyTen, width: float, level: int = 0, padding: float = 0.0) -> str:
         """Posts, room to sign, name. With fewer post lines than `level` the room grows: names stand level."""
-        missing = max(0, level - self._post_lines(ky_ten, width)) if level else 0
+        missing = max(0, level - self._post_lines(ky_ten, width - 2 * padding)) if level else 0
         before = self.p.ky_ten_room + missing * self.p.ky_ten_size * SINGLE_LINE
         room = f'<w:spacing w:before="{twentieths(before)}"/>'
-        lines = [paragraph("QuyenHan", line) for line in ky_ten.dong_quyen_han()]
+        lines = self._posts(ky_ten, width, padding)
         lines += [paragraph("HoTen", line, "" if i else room) for i, line in enumerate(ky_ten.dong_ho_ten())]
         return "".join(lines)
 
-    def _signature_row(self, row: tuple[KyTen, ...], width: float, above: str, span: str) -> str:
+    def _signature_row(
+        self, row: tuple[KyTen, ...], width: float, above: str, span: str, padding: float = 0.0
+    ) -> str:
         share = width / len(row)
-        level = max(self._post_lines(ky_ten, share) for ky_ten in row)
+        level = max(self._post_lines(ky_ten, share - 2 * padding) for ky_ten in row)
         return table_row(
-            table_cell(share, above + self._signature(ky_ten, share, level), span) for ky_ten in row
+            table_cell(share, above + self._signature(ky_ten, share, level, padding), span) for ky_ten in row
         )
 
     def _signature_grid(self, khoi: LuoiKy, width: float) -> Iterator[str]:
@@ -251,9 +265,10 @@ class _Writer:
             return
         count = lcm(*map(len, rows))
         yield table_start([width / count] * count)
-        gap = paragraph("DuoiBang", "", f'<w:spacing w:before="{twentieths(self.p.closing_before)}"/>')
+        gap = paragraph("DuoiBang", "", f'<w:spacing w:before="{twentieths(self.p.luoi_ky_before)}"/>')
         for row in rows:
-            yield self._signature_row(row, width, gap, f'<w:gridSpan w:val="{count // len(row)}"/>')
+            span = f'<w:gridSpan w:val="{count // len(row)}"/>'
+            yield self._signature_row(row, width, gap, span, self.p.luoi_ky_padding)
         yield TABLE_END
 
     def _closing(self) -> Iterator[str]:
@@ -267,7 +282,9 @@ class _Writer:
         if van_ban.ky_ten_trai:
             signers = (van_ban.ky_ten_trai, van_ban.ky_ten or KyTen((), ""))
             yield table_start([p.text_width() / 2] * 2)
-            yield self._signature_row(signers, p.text_width(), "", "") + TABLE_END + recipients
+            below = f'<w:spacing w:before="{twentieths(p.closing_before)}"/>' if recipients else ""
+            yield self._signature_row(signers, p.text_width(), "", "") + TABLE_END
+            yield (paragraph("DuoiBang", "", below) if below else "") + recipients
             return
         left = recipients or paragraph("NoiNhan", "")
         right = self._signature(van_ban.ky_ten, p.closing_right) if van_ban.ky_ten else paragraph("HoTen", "")
