@@ -83,6 +83,9 @@ FORMS: Final = ("BẢN ĐĂNG KÝ THI ĐUA", "BẢN GIAO ƯỚC THI ĐUA")
 KINH_GUI_REQUIRED: Final = ("TỜ TRÌNH",)
 KINH_GUI_ALLOWED: Final = ("TỜ TRÌNH", "BÁO CÁO", *FORMS)
 NHU_DIEU: Final = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT")
+# Mục III.2.b: stamps of urgency in bright red.
+DO_KHAN: Final = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
+STAMP_COLOR: Final = "FF0000"
 AUTHORITIES: Final = ("TM", "KT", "Q", "TL", "TUQ")
 
 _P1 = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I"

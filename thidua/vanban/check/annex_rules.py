@@ -14,6 +14,8 @@ from thidua.vanban.check.words import fold, points, squeeze
 _HEADING = re.compile(r"Phụ lục( [IVXLC]+)?$")
 _REFERENCE = re.compile(r"\(?kem theo\b")
 _REFERENCE_FULL = re.compile(r"\(Kèm theo .+ số\b.*/.*ngày\b.*tháng\b.*năm\b.*\)$")
+# Forms of the emulation work have no number to refer to.
+_REFERENCE_OF_FORM = re.compile(r"\(Kèm theo .+ ngày\b.*tháng\b.*năm\b.*\)$")
 # The reference line and the name stand among the first paragraphs of an annex.
 _TOP = 8
 # The pattern looks back and forth; a longer text is no reference line anyway.
@@ -24,7 +26,7 @@ def check_annexes(parts: Parts, out: Findings) -> None:
     """PL-01 to PL-04, PL-07."""
     for number, annex in enumerate(parts.annexes):
         _heading(annex, number + 1 if len(parts.annexes) > 1 else 0, out)
-        _top(annex, out)
+        _top(annex, _REFERENCE_OF_FORM if parts.is_form else _REFERENCE_FULL, out)
     if parts.annexes and not any("phu luc" in fold(text, len(text)) for text in _main_texts(parts)):
         out.add("PL-01", "mention", "nội dung")
     _wide_tables(parts, out)
@@ -49,7 +51,7 @@ def _heading(annex: Annex, number: int, out: Findings) -> None:
     judge(line, Wanted("PL-02", q.SIZE_PHU_LUC, bold=True, italic=False, centred=True), where, out)
 
 
-def _top(annex: Annex, out: Findings) -> None:
+def _top(annex: Annex, full: re.Pattern[str], out: Findings) -> None:
     name, reference = _name_and_reference(annex)
     for line in name:
         where = f"tên phụ lục “{snippet(line.text)}”"
@@ -60,7 +62,7 @@ def _top(annex: Annex, out: Findings) -> None:
         return
     text = squeeze(" ".join(line.text for line in reference))
     where = f"{reference[0].paragraph.place}: “{snippet(text)}”"
-    if len(text) > _REFERENCE_LONGEST or not _REFERENCE_FULL.match(text):
+    if len(text) > _REFERENCE_LONGEST or not full.match(text):
         out.add("PL-04", "text", where, found=snippet(text))
     for line in reference:
         judge(line, Wanted("PL-04", q.SIZE_PHU_LUC_NAME, bold=False, italic=True, centred=True), where, out)

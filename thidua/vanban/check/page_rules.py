@@ -8,8 +8,9 @@ from thidua.vanban.check.extent import fills_one_page
 from thidua.vanban.check.finding import Findings, snippet
 from thidua.vanban.check.model import Document, Line, Paragraph, Section, Table
 from thidua.vanban.check.parts import Annex, Parts
-from thidua.vanban.check.words import millimetres, points
+from thidua.vanban.check.words import fold, millimetres, points
 
+_STAMPS = {fold(text) for text in q.DO_KHAN}
 _LEGACY = (".vn", "vni", "vnarial", "vntime")
 
 
@@ -81,10 +82,15 @@ def _letters(paragraph: Paragraph, out: Findings) -> None:
             out.add("PG-07", case, where, found=look.font)
         if not unicodedata.is_normalized("NFC", run.text):
             out.add("PG-07", "nfc", where)
-        if look.color:
+        if look.color and not _is_red_stamp(run.text, look.color):
             out.add("PG-08", "color", where, found=look.color)
         if look.marked or paragraph.format.shaded:
             out.add("PG-08", "background", where)
+
+
+def _is_red_stamp(text: str, color: str) -> bool:
+    """The stamps of urgency are printed in bright red."""
+    return color.upper() == q.STAMP_COLOR and fold(text) in _STAMPS
 
 
 def _page_numbers(parts: Parts, out: Findings) -> None:
