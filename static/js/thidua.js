@@ -46,7 +46,8 @@
   const store = f => { try { return f(localStorage); } catch { return null; } };
   on('htmx:beforeRequest', e => { if (saves(e.detail)) { pending.add(e.detail.elt); mark(e.detail.elt, 'dang'); } });
   on('htmx:afterRequest', e => {
-    const d = e.detail, x = d.elt;
+    // Dòng đã được thay thì sự kiện mang phần tử khác; ô đã gửi nằm trong requestConfig.
+    const d = e.detail, x = d.requestConfig ? d.requestConfig.elt : d.elt;
     if (!saves(d)) return;
     pending.delete(x);
     const code = d.xhr ? d.xhr.status : 0;
@@ -80,13 +81,22 @@
   // Hết phiên: khung đăng nhập đang gõ dở không bị thay bằng khung trống.
   const gate = () => $('#dang-nhap-tai-cho form');
   on('htmx:beforeSwap', e => { if (e.detail.xhr.status === 401 && saves(e.detail) && gate()) e.detail.shouldSwap = false; });
+  // Bấm nút khi ô cuối còn đang tự lưu: đợi xong rồi mới gửi, nếu không số khóa đã cũ.
+  const hold = (form, by, left) => setTimeout(() => {
+    if (pending.size && left) { hold(form, by, left - 1); return; }
+    form.dataset.doi = '1';
+    form.requestSubmit(by || undefined);
+  }, 100);
   on('online', again);
   on('da-dang-nhap-lai', again);
   setInterval(() => { if (failed.size && navigator.onLine && !gate()) again(); }, 15000);
   on('beforeunload', e => { if (pending.size || failed.size) e.preventDefault(); });
   on('submit', e => {
     if (e.target.matches('[data-dang-xuat]')) store(s => Object.keys(s).forEach(k => k.startsWith('thidua:') && s.removeItem(k)));
-    else if (e.target.method === 'post' && !e.defaultPrevented) { pending.clear(); failed.clear(); }
+    else if (e.target.method === 'post' && !e.defaultPrevented) {
+      if (pending.size && !e.target.dataset.doi) { e.preventDefault(); hold(e.target, e.submitter, 80); return; }
+      pending.clear(); failed.clear();
+    }
   });
   const lost = $$('textarea[name],.o-so input[name]').filter(x => { const v = store(s => s.getItem(key(x))); return v !== null && v !== x.value; });
   if (lost.length && $('#loi-chung')) {
