@@ -106,9 +106,10 @@ def test_a_unit_sees_its_year_in_three_groups(client: TownClient, session: Sessi
     assert "Thủ trưởng trả lại: “Thiếu tóm tắt thành tích”" in task(page, "Đề nghị khen thưởng dịp 11/6")
     # Due Monday 05/6; Thursday 22/6 is the thirteenth working day after it.
     assert "quá hạn 13 ngày làm việc" in task(page, "Đề nghị khen thưởng dịp 11/6")
-    assert "quá hạn 2 ngày làm việc Chưa bắt đầu, quá hạn" in task(page, "Báo cáo sơ kết 6 tháng")
+    assert "quá hạn 2 ngày làm việc Chưa bắt đầu" in task(page, "Báo cáo sơ kết 6 tháng")
     assert "còn 161 ngày" in task(page, "Báo cáo tổng kết năm")
     assert "đã nộp 2 trong 6 việc" in page.text()
+    assert page.text().count("Số 12/UBND-NV ngày 05/01/2023 Hướng dẫn") == 1
     assert "Đơn vị số 2" not in page.text()
 
 

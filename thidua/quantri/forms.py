@@ -1,7 +1,7 @@
 """The form of the checker."""
 
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # unknown to the stubs
 
 from thidua.web.forms import Form, TepTai
 from thidua.web.labels import UNIT_LAYOUTS

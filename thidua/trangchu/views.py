@@ -8,6 +8,7 @@ from thidua.core.actor import SECRETARIAT, Actor, Role
 from thidua.core.calendar import Dot, local_day
 from thidua.core.errors import NotThere
 from thidua.core.text import clean
+from thidua.core.viet import format_date
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua
 from thidua.pheduyet import queries as inbox
@@ -27,6 +28,7 @@ bp = Blueprint("trangchu", __name__)
 
 LEAVES = 2
 BARS = 10
+PAPERS = 4
 WAITING = LATE = 8
 QUERY_LIMIT = 200
 NEAR = 10
@@ -115,6 +117,7 @@ def _unit_part(actor: Actor, year: NamThiDua) -> dict[str, object]:
                 "ruler": compose.ruler(year.nam, dots, [_mark(v) for v in home.viec], today),
                 "groups": _groups(home, dots),
                 "leaves": _leaves(home),
+                "papers": home.van_ban[:PAPERS],
                 "bars": compose.bars(home.ket_qua)[:BARS],
             }
             for home in homes
@@ -133,27 +136,23 @@ def _mark(viec: ViecRow) -> tuple[date, str, str]:
     return viec.cell.han, labels.OBLIGATIONS[viec.code].head, tone
 
 
-def _groups(home: NhaDonVi, dots: list[Dot]) -> list[tuple[Dot | None, list[tuple[ViecRow, Status, str]]]]:
+def _groups(home: NhaDonVi, dots: list[Dot]) -> list[tuple[Dot | None, list[tuple[ViecRow, Status]]]]:
     """The tasks at the beginning of the year, then those of each đợt, with what their chip says."""
-    found: list[tuple[Dot | None, list[tuple[ViecRow, Status, str]]]] = []
+    found: list[tuple[Dot | None, list[tuple[ViecRow, Status]]]] = []
     for dot in (None, *dots):
         so = dot.so if dot else 0
-        rows = [(viec, *chip(viec)) for viec in home.viec if viec.dot == so]
+        rows = [(viec, chip(viec)) for viec in home.viec if viec.dot == so]
         if rows:
             found.append((dot, rows))
     return found
 
 
-def chip(viec: ViecRow) -> tuple[Status, str]:
-    """The chip of a task and the note behind its words."""
-    shown = labels.STATES[viec.cell.state]
+def chip(viec: ViecRow) -> Status:
+    """The chip of a task: its state in words, red when overdue."""
     if viec.cell.mark is Mark.CHUA_MO:
-        return labels.SITUATIONS["chua_mo"], ""
-    if viec.fresh:
-        shown = labels.SITUATIONS["chua_bat_dau"]
-    if viec.is_overdue:
-        return Status(shown.words, "i-tre", "t-tre"), "quá hạn"
-    return shown, ""
+        return Status(f"Mở từ {format_date(viec.mo_tu).rpartition('/')[0]}", "i-khoa", "t-khoa")
+    shown = labels.SITUATIONS["chua_bat_dau"] if viec.fresh else labels.STATES[viec.cell.state]
+    return Status(shown.words, "i-tre", "t-tre") if viec.is_overdue else shown
 
 
 def _leaves(home: NhaDonVi) -> list[tuple[ViecRow, str]]:

@@ -222,6 +222,8 @@ ACTS: Mapping[str, str] = {
     "mo_tong_hop": "Bắt đầu soạn báo cáo tổng hợp",
     "luu_tong_hop": "Lưu báo cáo tổng hợp",
     "luu_so_lieu_thi_xa": "Lưu số liệu chung trong báo cáo tổng hợp",
+    "chon_cau": "Chọn câu của đơn vị vào báo cáo tổng hợp",
+    "sua_cau": "Sửa câu trích trong báo cáo tổng hợp",
     "luu_phong_trao_thi_xa": "Lưu kết quả phong trào trong báo cáo tổng hợp",
 }
 """An act of the log that is no step of a hồ sơ → what was done; the name of the thing follows."""

@@ -32,6 +32,15 @@ _REPORTS = tuple(ky.value for ky in KyBaoCao)
 
 
 @dataclass(frozen=True, slots=True)
+class VanBanYeuCau:
+    """A văn bản that asks the units for something."""
+
+    so: str
+    ngay: date | None
+    trich_yeu: str
+
+
+@dataclass(frozen=True, slots=True)
 class ViecRow:
     """One obligation of a unit as its first page shows it.
 
@@ -41,8 +50,7 @@ class ViecRow:
 
     code: str
     ten: str
-    van_ban_so: str
-    van_ban_ngay: date | None
+    van_ban: VanBanYeuCau | None
     dot: int
     mo_tu: date
     cell: Cell
@@ -83,6 +91,12 @@ class NhaDonVi:
     def called(self) -> int:
         """How many obligations call the unit."""
         return sum(viec.cell.mark is not Mark.MIEN for viec in self.viec)
+
+    @property
+    def van_ban(self) -> list[VanBanYeuCau]:
+        """The văn bản that ask the unit for something, newest first."""
+        asking = dict.fromkeys(viec.van_ban for viec in self.viec if viec.van_ban)
+        return sorted(asking, key=lambda one: one.ngay or date.min, reverse=True)
 
     @property
     def below(self) -> int:
@@ -132,8 +146,7 @@ def _task(
     return ViecRow(
         code=row.loai,
         ten=duty.ten,
-        van_ban_so=duty.van_ban_so,
-        van_ban_ngay=duty.van_ban_ngay,
+        van_ban=_asking(duty),
         dot=dot,
         mo_tu=duty.mo_tu,
         cell=cell,
@@ -143,6 +156,12 @@ def _task(
         mine=holder in actor.roles_for(row.don_vi_id),
         fresh=cell.mark is Mark.CHUA_LAM or (cell.mark is Mark.QUA_HAN and row.row_version <= FRESH),
     )
+
+
+def _asking(duty: NghiaVu) -> VanBanYeuCau | None:
+    if not duty.van_ban_so:
+        return None
+    return VanBanYeuCau(duty.van_ban_so, duty.van_ban_ngay, duty.van_ban_trich_yeu)
 
 
 def _return_reasons(session: Session, rows: Iterable[HoSoRow]) -> dict[int, str]:
