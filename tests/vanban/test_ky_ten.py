@@ -139,3 +139,13 @@ def test_a_party_has_no_abbreviation_of_power() -> None:
         "CHỦ TỊCH",
         NAME,
     )
+
+
+def test_the_name_of_a_peoples_committee_stands_on_two_lines() -> None:
+    assert dai_dien("Ủy ban nhân dân xã Ia Rbol", "Chủ tịch", NAME).dong() == (
+        "ĐẠI DIỆN",
+        "ỦY BAN NHÂN DÂN",
+        "XÃ IA RBOL",
+        "CHỦ TỊCH",
+        NAME,
+    )

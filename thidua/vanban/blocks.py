@@ -287,7 +287,10 @@ Khoi = CanCu | TieuDeLon | Dieu | Muc | Khoan | Gach | DoanVan | DongGiua | Bang
 
 @dataclass(frozen=True, slots=True)
 class PhuLuc:
-    """An annex in its own section, pages from 1. `danh_so` is Roman (`I`), None when it is the only one."""
+    """An annex in its own section, pages from 1. `danh_so` is Roman (`I`), None when it is the only one.
+
+    `tham_chieu` may hold `\\n` where a line must end.
+    """
 
     ten: str
     than: tuple[Khoi, ...]
@@ -297,6 +300,10 @@ class PhuLuc:
 
     def dong_danh_so(self) -> str:
         return ND30.phu_luc + (f" {one_line(self.danh_so)}" if self.danh_so else "")
+
+    def dong_tham_chieu(self) -> str:
+        """The reference line, with its line ends; empty without one."""
+        return "\n".join(line for line in clean(self.tham_chieu or "").split("\n") if line.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +445,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
     for phu_luc in van_ban.phu_luc:
         yield phu_luc.dong_danh_so()
         yield capitals(phu_luc.ten)
-        yield one_line(phu_luc.tham_chieu or "")
+        yield phu_luc.dong_tham_chieu()
         for khoi in phu_luc.than:
             yield from _block_lines(khoi)
     yield from van_ban.dong_lien_he()

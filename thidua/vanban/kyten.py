@@ -12,6 +12,7 @@ from thidua.vanban.blocks import KyTen, LuoiKy, capitals, one_line
 
 CachKy = Literal["head", "tm", "kt", "tm_kt", "q", "tl", "tl_kt", "tuq"]
 
+UBND = "ỦY BAN NHÂN DÂN"
 DAI_DIEN = "ĐẠI DIỆN"
 CHUNG_KIEN = "CHỨNG KIẾN"
 THU_KY = "THƯ KÝ"
@@ -122,8 +123,13 @@ def bien_ban(thu_ky: str, chu_toa: str) -> tuple[KyTen, KyTen]:
 
 
 def dai_dien(don_vi: str, chuc_vu: str, ho_ten: str) -> KyTen:
-    """A party of a giao ước: for its unit, with the post, without TM. or KT."""
-    return KyTen((DAI_DIEN, don_vi, chuc_vu), ho_ten)
+    """A party of a giao ước: for its unit, with the post, without TM. or KT.
+
+    The name of an Ủy ban nhân dân stands on two lines, as in the head of its papers.
+    """
+    name = capitals(don_vi)
+    own = name.removeprefix(f"{UBND} ")
+    return KyTen((DAI_DIEN, *((UBND, own) if own != name else (name,)), chuc_vu), ho_ten)
 
 
 def luoi_giao_uoc(ben: Sequence[KyTen], chung_kien: KyTen | None = None) -> LuoiKy:

@@ -110,7 +110,7 @@ class Profile:
     ky_ten_size: float = 14.0
     ky_ten_room: float = 72.0
     # ours: room above each row of a grid of signatures, and at both sides of a cell
-    luoi_ky_before: float = 20.0
+    luoi_ky_before: float = 14.0
     luoi_ky_padding: float = 2.0
     # Mẫu 1.4 and all others: the mark that closes the body
     ket: str = "./."

@@ -304,7 +304,7 @@ class _Writer:
         p = self.p
         width = p.text_width(ngang=phu_luc.ngang)
         yield paragraph("PhuLucSo", phu_luc.dong_danh_so())
-        name, reference = capitals(phu_luc.ten), one_line(phu_luc.tham_chieu or "")
+        name, reference = capitals(phu_luc.ten), phu_luc.dong_tham_chieu()
         name_face = Face(p.phu_luc_ten_size, bold=True)
         rule = "DuongKeTrichYeu"
         if reference:

@@ -263,7 +263,7 @@ def _closing(van_ban: VanBan) -> Iterator[str]:
 def _annex(phu_luc: PhuLuc, profile: Profile) -> Iterator[str]:
     yield f'<article class="a4 phu-luc{" ngang" if phu_luc.ngang else ""}" lang="vi">'
     yield _p("phu-luc-so", phu_luc.dong_danh_so(), "h2")
-    name, reference = capitals(phu_luc.ten), one_line(phu_luc.tham_chieu or "")
+    name, reference = capitals(phu_luc.ten), phu_luc.dong_tham_chieu()
     if reference:
         yield _p("phu-luc-ten", name) + _ruled("phu-luc-tham-chieu", reference, "ke-vua")
     else:

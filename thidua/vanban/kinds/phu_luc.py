@@ -19,21 +19,21 @@ class NoiDungPhuLuc:
 def tham_chieu(ten_loai: str, dau: DauVanBan, co_quan: str) -> str:
     """`(Kèm theo Kế hoạch số 05/KH-UBND ngày … tháng … năm … của …)`, open where the head is open.
 
-    A paper without a number is named by its day alone.
+    A paper without a number is named by its day alone. The line ends before `của`, so that no date is cut.
     """
-    so = f" {_whole(dau.so_ky_hieu.dong().replace('Số: ', 'số '))}" if dau.so_ky_hieu else ""
-    return f"(Kèm theo {one_line(ten_loai)}{so} {_whole(dau.ngay.dong())} của {one_line(co_quan)})"
-
-
-def _whole(text: str) -> str:
-    """The text with spaces at which no line breaks: a number or a date stays on one line."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+    so = f" {dau.so_ky_hieu.dong().replace('Số: ', 'số ')}" if dau.so_ky_hieu else ""
+    return f"(Kèm theo {one_line(ten_loai)}{so} {dau.ngay.dong()}\ncủa {one_line(co_quan)})"
 
 
 def danh_so(phu_luc: Sequence[NoiDungPhuLuc], reference: str) -> tuple[PhuLuc, ...]:
-    """The annexes in order, with Roman numbers when there are several."""
+    """The annexes in order, with Roman numbers when there are several; a wide sheet has the reference on one
+    line."""
     only = len(phu_luc) == 1
     return tuple(
-        PhuLuc(one.ten, one.than, None if only else roman(place), reference, one.ngang)
+        PhuLuc(one.ten, one.than, None if only else roman(place), _fitted(reference, one), one.ngang)
         for place, one in enumerate(phu_luc, 1)
     )
+
+
+def _fitted(reference: str, annex: NoiDungPhuLuc) -> str:
+    return reference.replace("\n", " ") if annex.ngang else reference
