@@ -214,3 +214,8 @@ def send(session: Session, don_vi: DonVi, loai: str, at: datetime) -> HoSo:
     """Submit a unit's hồ sơ: its officer sends it up, its head approves."""
     step(session, don_vi, loai, "trinh", f"canbo.{don_vi.code}", at)
     return step(session, don_vi, loai, "duyet", f"thutruong.{don_vi.code}", at)
+
+
+def unit_id(session: Session, code: str) -> int:
+    """The id of the unit with this code."""
+    return session.scalars(select(DonVi.id).where(DonVi.code == code)).one()

@@ -18,6 +18,8 @@ from thidua.core.targets import LoaiChiTieu
 from thidua.dangky import actions, queries
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
+from thidua.namthidua import actions as year_actions
+from thidua.namthidua.actions import CumKhoiMoi
 from thidua.namthidua.models import NamThiDua
 from thidua.vanban.check import check
 
@@ -230,6 +232,34 @@ def test_the_standing_body_asks_for_completion(submitted: TownClient, town: Town
     page = as_who(submitted, "canbo").page(PAGE)
     assert "Bổ sung giải pháp" in page.text()
     assert submitted.post_form(f"{PAGE}/buoc/trinh", town.form(giai_phap="Thêm")).status_code == 303
+
+
+def test_what_the_head_sent_back_inside_the_unit_is_never_shown_outside(sent: TownClient, town: Town) -> None:
+    as_who(sent, "thutruong").post_form(f"{PAGE}/buoc/tra-lai", {"ly_do": "Nội bộ: nâng lên"})
+    as_who(sent, "canbo").post_form(f"{PAGE}/buoc/trinh", town.form(**{f"dk-{town.bhyt}": "94"}))
+    as_who(sent, "thutruong").post_form(f"{PAGE}/buoc/duyet")
+    shown = as_who(sent, "thuongtruc").page(PAGE)
+    assert not [t for t in shown.all("table") if "khac" in (t.get("class") or "")]
+    assert "Nội bộ" not in shown.text()
+    sent.post_form(f"{PAGE}/buoc/yeu-cau-bo-sung", {"ly_do": "Xem lại"})
+    as_who(sent, "canbo").post_form(f"{PAGE}/buoc/trinh", town.form(**{f"dk-{town.bhyt}": "95"}))
+    as_who(sent, "thutruong").post_form(f"{PAGE}/buoc/duyet")
+    again = as_who(sent, "thuongtruc").page(PAGE)
+    table = next(t for t in again.all("table") if "khac" in (t.get("class") or ""))
+    assert "94" in "".join(table.itertext())
+
+
+def test_the_head_of_the_group_reads_what_was_received(submitted: TownClient, town: Town) -> None:
+    session = town.session
+    with writing(session):
+        members = {code: builders.unit_id(session, code) for code in ("phuong-cheo-reo", "xa-ia-rbol")}
+        group = CumKhoiMoi(
+            "cum", "cum", "Cụm xã, phường", members["xa-ia-rbol"], None, "", tuple(members.values())
+        )
+        year_actions.add_group(session, None, town.nam_id, group, at=builders.EARLY)
+    assert as_who(submitted, "canbo.khac").get(PAGE).status_code == 404
+    as_who(submitted, "thuongtruc").post_form(f"{PAGE}/buoc/tiep-nhan")
+    assert "Sửa ba nhà tạm" in as_who(submitted, "canbo.khac").page(PAGE).text()
 
 
 def test_an_extension_takes_a_later_day_and_shows_a_wrong_one_in_place(

@@ -18,6 +18,7 @@ from thidua.core.workflow import State
 from thidua.dangky.models import DangKyChiTieu, DangKyDanhHieu, DangKyKhoKhan, DangKyPhongTrao
 from thidua.donvi import queries as units
 from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
+from thidua.hoso.queries import HoSoInView
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NghiaVu, PhongTrao
 from thidua.namthidua.queries import ChiTieuRow
@@ -178,12 +179,18 @@ def held_by_other_versions(session: Session, chi_tieu_id: int, phien_ban_id: int
     return session.scalars(query.limit(1)).first() is not None
 
 
-def previous_sealed(session: Session, version: PhienBan) -> PhienBan | None:
-    """The last sealed version before this one."""
+def previous_sealed(session: Session, view: HoSoInView) -> PhienBan | None:
+    """The last sealed version before the one in view, that the reader was ever shown: the unit every one,
+    the secretariat those that a head had approved, others none."""
+    version = view.phien_ban
+    if version is None or not (
+        view.own_unit or workflow.sees_contents(view.roles, State.DA_NOP, own_unit=False)
+    ):
+        return None
+    shown = PhienBan.niem_phong_luc if view.own_unit else PhienBan.duyet_luc
     return session.scalar(
         select(PhienBan)
-        .where(PhienBan.ho_so_id == version.ho_so_id, PhienBan.so < version.so)
-        .where(PhienBan.niem_phong_luc.is_not(None))
+        .where(PhienBan.ho_so_id == version.ho_so_id, PhienBan.so < version.so, shown.is_not(None))
         .order_by(PhienBan.so.desc())
         .limit(1)
     )

@@ -165,7 +165,7 @@ def _show(
 def _for_readers(sheet: Sheet) -> dict[str, object]:
     if sheet.version is None:
         return {"short": None, "changes": (), "before": None}
-    before = queries.previous_sealed(session(), sheet.version)
+    before = queries.previous_sealed(session(), sheet.view)
     changes: Sequence[compose.ThayDoi] = ()
     if before is not None:
         old = queries.contents(session(), before.id)
