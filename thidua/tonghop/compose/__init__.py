@@ -69,7 +69,7 @@ _NOI_NHAN: dict[Ban, tuple[str, ...]] = {
         "Thường trực Thị ủy (b/c)",
         "Thường trực HĐND thị xã",
         "Chủ tịch, các PCT UBND thị xã",
-        "Các thành viên Hội đồng TĐ-KT thị xã",
+        "Các thành viên Hội đồng Thi đua - Khen thưởng thị xã",
         "Lưu: VT, NV",
     ),
 }

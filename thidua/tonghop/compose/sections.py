@@ -43,14 +43,15 @@ def _picked(material: Material, one: CauTrichRow) -> Cau:
     unit = next((u for u in material.units if u.id == one.don_vi_id), None)
     if unit is None:
         return Cau((one.noi_dung,), gach=True)
-    text = one.noi_dung if _mentions(one.noi_dung, unit) else f"{unit.ten}: {one.noi_dung}"
+    named = _mentions(one.noi_dung, unit, material.nam.dia_danh)
+    text = one.noi_dung if named else f"{unit.ten}: {one.noi_dung}"
     return Cau((text,), report_page(material, unit, one.phien_ban_so), gach=True)
 
 
-def _mentions(text: str, unit: DonViRow) -> bool:
-    """Whether the sentence names its unit already, with or without the body in front."""
-    bare = fold(unit.ten).removeprefix("uy ban nhan dan ")
-    return bare in fold(text)
+def _mentions(text: str, unit: DonViRow, dia_danh: str) -> bool:
+    """Whether the sentence names its unit already, with or without the body in front and the town behind."""
+    bare = fold(unit.ten).removeprefix("uy ban nhan dan ").removesuffix(f" {fold(dia_danh)}")
+    return bare.removesuffix(" thi xa") in fold(text)
 
 
 Computed = tuple[tuple[NoiDung, ...], tuple[NoiDung, ...]]

@@ -194,14 +194,14 @@ def bang_chu_yeu(rows: Sequence[DongChuYeu], ky: KyBaoCao, nam: int) -> Bang:
     khoang = "6 tháng " if ky is KyBaoCao.SO_KET else ""
     cot = (
         Cot("TT", 0.5, "giua"),
-        Cot("Chỉ tiêu", 2.6),
+        Cot("Chỉ tiêu", 2.3),
         Cot("ĐVT", 0.9, "giua"),
         Cot(f"TH {khoang}{nam - 1}", 1.1),
         Cot(f"KH {nam}", 1.1),
         Cot(f"Ước TH {khoang}{nam}", 1.1),
         Cot("% KH"),
         Cot("% cùng kỳ"),
-        Cot("Nguồn", 1.6),
+        Cot("Nguồn", 2.2),
     )
     hang: list[Hang] = [
         (
@@ -237,11 +237,11 @@ def bang_phong_trao(rows: Sequence[DongPhongTrao]) -> Bang:
     """Bảng kết quả các phong trào."""
     cot = (
         Cot("TT", 0.5, "giua"),
-        Cot("Phong trào", 2.4),
+        Cot("Phong trào", 2.2),
         Cot("Cấp phát động", 1.1),
         Cot("Số đơn vị hưởng ứng", 0.9),
-        Cot("Kết quả chủ yếu", 2.8),
-        Cot("Đơn vị tiêu biểu", 1.6),
+        Cot("Kết quả chủ yếu", 2.6),
+        Cot("Đơn vị tiêu biểu", 2.2),
     )
     hang = tuple(
         (
@@ -353,16 +353,16 @@ def phu_luc_chi_tieu(groups: Iterable[NhomChiTieu], ky: KyBaoCao, nam: int) -> B
     half = ky is KyBaoCao.SO_KET
     cot = (
         Cot("TT", 0.6, "giua"),
-        Cot("Đơn vị, chỉ tiêu", 3.2),
+        Cot("Đơn vị, chỉ tiêu", 4),
         Cot("ĐVT", 0.9, "giua"),
-        Cot("Giao", canh="phai"),
-        Cot("Đăng ký", canh="phai"),
-        *((Cot("Mốc Đợt 1", canh="phai"),) if half else ()),
-        Cot("TH cùng kỳ" if half else f"TH {nam - 1}", canh="phai"),
-        Cot("TH/ước TH", 1.1, "phai"),
-        Cot("% đăng ký"),
-        Cot("% cùng kỳ"),
-        Cot("Đánh giá", 1.2, "giua"),
+        Cot("Giao", 0.9, "phai"),
+        Cot("Đăng ký", 0.9, "phai"),
+        *((Cot("Mốc Đợt 1", 0.9, "phai"),) if half else ()),
+        Cot("TH cùng kỳ" if half else f"TH {nam - 1}", 0.9, "phai"),
+        Cot("TH/ước TH", 1, "phai"),
+        Cot("% đăng ký", 0.8),
+        Cot("% cùng kỳ", 0.8),
+        Cot("Đánh giá", 1.6, "giua"),
         Cot("Nguyên nhân", 2.2),
     )
     hang: list[Hang] = []
