@@ -234,10 +234,33 @@ class Reader:
 def refuse_lacks(form: BaoCaoForm, lacks: tuple[ThieuSot, ...]) -> None:
     """Put every lack beside its field; a field that already says what is wrong keeps its own sentence."""
     for lack in lacks:
-        name, words = FIELD_OF[lack.loi]
-        name = name.format(id=lack.id)
+        name = name_of(lack)
         if not form[name].errors:
-            form.refuse(name, words)
+            form.refuse(name, FIELD_OF[lack.loi][1])
+
+
+def name_of(lack: ThieuSot) -> str:
+    """The field beside which a lack stands."""
+    return FIELD_OF[lack.loi][0].format(id=lack.id)
+
+
+SECTIONS = (
+    ("p1", "Chỉ tiêu, nhiệm vụ"),
+    ("p2", "Phong trào đã đăng ký"),
+    ("p3", "Khó khăn đã đăng ký giải quyết"),
+    ("p4", "Nổi bật, hạn chế, kiến nghị"),
+    ("p5", "Báo cáo của đơn vị"),
+)
+"""The form's parts: id on the page, name."""
+
+
+def section_of(name: str) -> str:
+    """The part of the form in which a field stands."""
+    if name in TEXTS:
+        return "p4"
+    if name in _AFTER_LINES:
+        return "p5"
+    return {"ptkq": "p2", "khkq": "p3"}.get(name.partition("-")[0], "p1")
 
 
 _AFTER_LINES = (*TEXTS, "so", "ngay", "tep")

@@ -17,7 +17,7 @@ from thidua.core.calendar import Dot, KyBaoCao
 from thidua.core.reporting import BaoCaoDeXet, DongMoc, KetQua, ThieuSot
 from thidua.core.targets import DanhGia, LoaiChiTieu
 from thidua.dangky.models import DangKyChiTieu, DangKyKhoKhan, DangKyPhongTrao
-from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
+from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, KhoaGui, PhienBan
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import ChiTieu, NamThiDua, PhongTrao
 
@@ -110,17 +110,19 @@ class DongDanhGia:
     ty_le: Decimal | None
 
 
-def frame(session: Session, ho_so: HoSo, ky: KyBaoCao) -> KhungBaoCao:
-    """What the hồ sơ's unit has to answer: along its received registration, else its newest sealed one."""
-    nguon = used_version(session, ho_so.nam_id, ho_so.don_vi_id, "dang_ky")
+def frame(session: Session, ho_so: HoSo, ky: KyBaoCao, *, own_unit: bool = True) -> KhungBaoCao:
+    """What the hồ sơ's unit has to answer: along its received registration, else its newest sealed one;
+    others than the unit are shown only what a head has approved."""
+    nguon = used_version(session, ho_so.nam_id, ho_so.don_vi_id, "dang_ky", own_unit=own_unit)
     dot = years.period(session, ho_so.nam_id, ky)
+    before = _previous(session, ho_so, ky, own_unit=own_unit)
     return KhungBaoCao(
         ky=ky,
         dot=dot,
         nguon_id=nguon.id if nguon else None,
         nguon_so=nguon.so if nguon else None,
         nguon_chot=bool(nguon and nguon.received),
-        dong=_lines(session, ho_so, ky, dot, nguon.id if nguon else None),
+        dong=_lines(session, ho_so, dot, nguon.id if nguon else None, before),
         phong_trao=_movements(session, nguon.id) if nguon else (),
         kho_khan=_difficulties(session, nguon.id) if nguon else (),
     )
@@ -135,13 +137,17 @@ class UsedVersion:
     received: bool
 
 
-def used_version(session: Session, nam_id: int, don_vi_id: int, loai: str) -> UsedVersion | None:
-    """The received version of a unit's hồ sơ, else its newest sealed one, None when there is neither."""
+def used_version(
+    session: Session, nam_id: int, don_vi_id: int, loai: str, *, own_unit: bool = True
+) -> UsedVersion | None:
+    """The received version of a unit's hồ sơ, else its newest sealed one (for others than the unit: its
+    newest approved one), None when there is neither."""
+    shown = PhienBan.niem_phong_luc if own_unit else PhienBan.duyet_luc
     row = session.execute(
         select(PhienBan.id, PhienBan.so, HoSo.ban_chot_id)
         .join(HoSo, HoSo.id == PhienBan.ho_so_id)
         .where(HoSo.nam_id == nam_id, HoSo.don_vi_id == don_vi_id, HoSo.loai == loai)
-        .where(PhienBan.niem_phong_luc.is_not(None))
+        .where(shown.is_not(None))
         .order_by((PhienBan.id == HoSo.ban_chot_id).desc().nulls_last(), PhienBan.so.desc())
         .limit(1)
     ).first()
@@ -149,9 +155,8 @@ def used_version(session: Session, nam_id: int, don_vi_id: int, loai: str) -> Us
 
 
 def _lines(
-    session: Session, ho_so: HoSo, ky: KyBaoCao, dot: Dot, nguon_id: int | None
+    session: Session, ho_so: HoSo, dot: Dot, nguon_id: int | None, before: Mapping[str, KetQua]
 ) -> tuple[DongBaoCao, ...]:
-    before = _previous(session, ho_so, ky)
     query = select(ChiTieu, DangKyChiTieu.gia_tri.label("dang_ky")).order_by(ChiTieu.thu_tu, ChiTieu.id)
     registered = (DangKyChiTieu.chi_tieu_id == ChiTieu.id) & (DangKyChiTieu.phien_ban_id == nguon_id)
     if nguon_id is None:
@@ -183,7 +188,7 @@ def _line(c: ChiTieu, dang_ky: Decimal | None, dot: Dot, before: KetQua, nguon_i
     )
 
 
-def _previous(session: Session, ho_so: HoSo, ky: KyBaoCao) -> dict[str, KetQua]:
+def _previous(session: Session, ho_so: HoSo, ky: KyBaoCao, *, own_unit: bool) -> dict[str, KetQua]:
     """The results of the previous report by the target's code, which lives from year to year."""
     nam_id: int | None = ho_so.nam_id
     if ky is KyBaoCao.SO_KET:
@@ -191,7 +196,7 @@ def _previous(session: Session, ho_so: HoSo, ky: KyBaoCao) -> dict[str, KetQua]:
         nam_id = session.scalar(select(NamThiDua.id).where(NamThiDua.nam == nam - 1))
     if nam_id is None:
         return {}
-    used = used_version(session, nam_id, ho_so.don_vi_id, KyBaoCao.SO_KET.value)
+    used = used_version(session, nam_id, ho_so.don_vi_id, KyBaoCao.SO_KET.value, own_unit=own_unit)
     if used is None:
         return {}
     codes = session.execute(
@@ -341,6 +346,11 @@ def newest_draft(session: Session, ho_so: HoSo) -> DraftRow | None:
         .order_by(BanNhapO.truong, BanNhapO.lan)
     )
     return DraftRow(draft.nguoi_id, draft.luc == ho_so.doi_luc, tuple((n, t) for n, t in fields))
+
+
+def is_spent(session: Session, khoa: str) -> bool:
+    """Whether the page with this one-time key was already sent as a whole."""
+    return bool(khoa) and session.get(KhoaGui, khoa[:64]) is not None
 
 
 def judged(khung: KhungBaoCao, noi_dung: NoiDungBaoCao) -> tuple[DongDanhGia, ...]:

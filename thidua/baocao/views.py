@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from thidua.baocao import actions, compose, queries
 from thidua.baocao.forms import (
+    SECTIONS,
     BaoCaoForm,
     LineFields,
     LineForm,
@@ -17,7 +18,9 @@ from thidua.baocao.forms import (
     build_line,
     errors_in_order,
     fields_of,
+    name_of,
     refuse_lacks,
+    section_of,
 )
 from thidua.baocao.queries import DongBaoCao, DongDanhGia, DraftRow, KhungBaoCao, NoiDungBaoCao
 from thidua.core.calendar import KyBaoCao, local_day
@@ -147,7 +150,7 @@ def _sheet(nam: int, ky: str, don_vi: str) -> Sheet:
         year=years.year(reading, nam),
         view=view,
         unit=units.unit_by_id(reading, view.ho_so.don_vi_id, clock.today()),
-        khung=queries.frame(reading, view.ho_so, KyBaoCao(ky)),
+        khung=queries.frame(reading, view.ho_so, KyBaoCao(ky), own_unit=view.own_unit),
         stored=queries.contents(reading, version.id) if version else NoiDungBaoCao(),
     )
 
@@ -210,6 +213,7 @@ def _for_officer(sheet: Sheet, form: BaoCaoForm, pinned: frozenset[str]) -> dict
     content = Reader(form).content(sheet.khung, sheet.stored)
     lines = queries.judged(sheet.khung, content)
     rows = [_row(sheet, place, line, form, pinned) for place, line in enumerate(lines, 1)]
+    sections = _sections(sheet, content, errors_in_order(form))
     written = sheet.version is not None and sheet.stored != NoiDungBaoCao()
     return {
         "form": form,
@@ -217,8 +221,25 @@ def _for_officer(sheet: Sheet, form: BaoCaoForm, pinned: frozenset[str]) -> dict
         "errors": errors_in_order(form),
         "short": compose.summary(sheet.khung, content),
         "words": DANH_GIA[sheet.khung.ky.value],
+        "sections": sections,
+        "headings": {part: words for part, words, _ in sections},
         "saved_at": sheet.view.ho_so.doi_luc if written else None,
     }
+
+
+def _sections(
+    sheet: Sheet, content: NoiDungBaoCao, errors: Sequence[tuple[str, str, str]]
+) -> list[tuple[str, str, str]]:
+    """(id, heading, mark) of the form's parts: xong where nothing lacks, tre where something is wrong."""
+    wrong = {section_of(name) for name, _, _ in errors}
+    lacking = {
+        section_of(name_of(lack)) for lack in queries.lacks(sheet.khung, content, local_day(clock.now()))
+    }
+    shown = [each for each in SECTIONS if each[0] != "p3" or sheet.khung.kho_khan]
+    return [
+        (part, f"{place}. {words}", "tre" if part in wrong else "trong" if part in lacking else "xong")
+        for place, (part, words) in enumerate(shown, 1)
+    ]
 
 
 def _row(
@@ -238,7 +259,7 @@ def _row(
 def _for_readers(sheet: Sheet) -> dict[str, Any]:
     if sheet.version is None:
         return {"short": None, "lines": (), "changes": (), "before": None, "words": {}}
-    before = registrations.previous_sealed(session(), sheet.version)
+    before = registrations.previous_sealed(session(), sheet.view)
     old = queries.contents(session(), before.id) if before else sheet.stored
     short = compose.summary(sheet.khung, sheet.stored)
     return {
@@ -275,6 +296,7 @@ def _keep(nam: int, ky: str, don_vi: str, step: str = "") -> Response:
     try:
         with writing():
             sheet = _sheet(nam, ky, don_vi)
+            _require_open_page(form)
             fresh = htmx.is_autosave() or _is_fresh(form)
             if fresh:
                 _write(sheet, form, stored_file)
@@ -287,6 +309,12 @@ def _keep(nam: int, ky: str, don_vi: str, step: str = "") -> Response:
     if not fresh or not form.error_list:
         return htmx.go(sheet.address)
     return _show(_sheet(nam, ky, don_vi), form=form, status=422)
+
+
+def _require_open_page(form: LineForm | BaoCaoForm) -> None:
+    """Raise NotNow for what a page saves by itself after it was sent as a whole: that held all of it."""
+    if htmx.is_autosave() and queries.is_spent(session(), form.khoa_gui.data or ""):
+        raise NotNow("trang_da_gui")
 
 
 def _is_fresh(form: LineForm | BaoCaoForm | StepForm) -> bool:
@@ -377,6 +405,7 @@ def cell(nam_thi_dua: int, ky: str, don_vi: str, chi_tieu_id: int) -> Response:
             form = build_line(sheet.khung, dong, posted(), old, nam=nam_thi_dua)
             form.validate()
             read = Reader(form).result(dong, old)
+            _require_open_page(form)
             draft = queries.newest_draft(unit_of_work, sheet.view.ho_so)
             lock = _lock(draft, form)
             actions.save_cell(

@@ -96,6 +96,9 @@ WORDS: dict[str, Words] = {
         "Chỉ tiêu đã ghi số liệu thì không đánh dấu “Không phát sinh”.",
         "Xóa số liệu hoặc bỏ dấu “Không phát sinh” rồi lưu lại.",
     ),
+    # baocao
+    "trang_da_gui": Words("Trang này đã được gửi rồi.", "Tải lại trang để xem bản mới nhất rồi sửa tiếp."),
+    "nil_co_so": Words("Có chỉ tiêu vừa ghi số vừa ghi không phát sinh.", "Bỏ một trong hai rồi lưu lại."),
     # hoso
     "khong_duoc_sua": Words(
         "Chỉ người phụ trách thi đua của đơn vị được sửa nội dung này.",
