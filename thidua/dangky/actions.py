@@ -104,35 +104,37 @@ def save_cell(
     target that is not the unit's."""
     envelope = _envelope(ho_so)
     version = _begin(session, actor, envelope, row_version, at)
-    target = next(
-        (t for t in queries.grid_targets(session, envelope, version.id) if t.id == chi_tieu_id), None
-    )
-    if target is None:
+    target = session.get(ChiTieu, chi_tieu_id)
+    if target is None or (target.don_vi_id, target.nam_id) != (envelope.don_vi_id, envelope.nam_id):
         raise NotThere("khong_co_chi_tieu")
-    old = session.get(DangKyChiTieu, {"phien_ban_id": version.id, "chi_tieu_id": chi_tieu_id})
-    before = old.gia_tri if old else None
+    before = _write_line(session, version, target, gia_tri, ly_do_thap, ticked)
+    old, new = {"gia_tri": before}, {"chi_tieu_id": chi_tieu_id, "gia_tri": gia_tri}
+    record(session, actor, "luu_o_dang_ky", "ho_so", envelope.id, at=at, truoc=old, sau=new)
+    return version
+
+
+def _write_line(
+    session: Session,
+    version: PhienBan,
+    target: ChiTieu,
+    gia_tri: Decimal | None,
+    ly_do_thap: str,
+    ticked: bool,
+) -> Decimal | None:
+    """Write, change or take away the target's line; the figure it had before."""
     has_figure = target.loai.has_figure
     kept = ticked if not has_figure else gia_tri is not None or bool(ly_do_thap) or _is_own(target)
-    if old is not None and not kept:
-        session.delete(old)
-    elif kept:
-        line = old or DangKyChiTieu(phien_ban_id=version.id, chi_tieu_id=chi_tieu_id)
+    old = session.get(DangKyChiTieu, {"phien_ban_id": version.id, "chi_tieu_id": target.id})
+    before = old.gia_tri if old else None
+    if kept:
+        line = old or DangKyChiTieu(phien_ban_id=version.id, chi_tieu_id=target.id)
         line.gia_tri = gia_tri if has_figure else None
         line.ly_do_thap = ly_do_thap
         session.add(line)
+    elif old is not None:
+        session.delete(old)
     session.flush()
-    facts = {"chi_tieu_id": chi_tieu_id, "gia_tri": gia_tri}
-    record(
-        session,
-        actor,
-        "luu_o_dang_ky",
-        "ho_so",
-        envelope.id,
-        at=at,
-        truoc={"gia_tri": before},
-        sau=facts,
-    )
-    return version
+    return before
 
 
 def drop_own(
@@ -187,7 +189,7 @@ def _begin(session: Session, actor: Actor, ho_so: HoSo, row_version: int | None,
     return ho_so_actions.begin_save(session, actor, ho_so, row_version, at=at)
 
 
-def _is_own(target: ChiTieuRow) -> bool:
+def _is_own(target: ChiTieu) -> bool:
     return target.giao_boi is NguonGiao.TU_DANG_KY
 
 
