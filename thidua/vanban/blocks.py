@@ -6,7 +6,7 @@ line is printed; nothing but `inline` ever reads marks in a text.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from thidua.vanban.chi_dan import DoKhan, LuuHanh, dong_do_khan, dong_luu_hanh
@@ -174,6 +174,10 @@ class NhomHang:
 Hang = tuple[Cell, ...] | NhomHang
 
 
+def _is_merged(cell: Cell) -> bool:
+    return isinstance(cell, O) and (cell.gop_cot != 1 or cell.gop_hang != 1)
+
+
 @dataclass(frozen=True, slots=True)
 class OGop:
     """A cell in its place: the column it begins at, and whether it goes on from the row above."""
@@ -197,24 +201,25 @@ class Bang:
     ten: str | None = None
     tong: bool = False
     don_vi_tinh: str | None = None
+    _merged: bool = field(init=False, repr=False, compare=False, default=False)
 
     def __post_init__(self) -> None:
         if not self.cot:
             raise ValueError("a table needs a column")
-        if any(not isinstance(hang, NhomHang) and len(hang) > len(self.cot) for hang in self.hang):
-            raise ValueError("a row is longer than the columns")
-        if self.has_merges():
+        count, merged = len(self.cot), False
+        for hang in self.hang:
+            if isinstance(hang, NhomHang):
+                continue
+            if len(hang) > count:
+                raise ValueError("a row is longer than the columns")
+            merged = merged or (O in map(type, hang) and any(map(_is_merged, hang)))
+        if merged:
+            object.__setattr__(self, "_merged", True)
             deque(self.placed_rows(), maxlen=0)
 
     def has_merges(self) -> bool:
         """Whether any cell covers more than its own place."""
-        return any(
-            o.gop_cot != 1 or o.gop_hang != 1
-            for hang in self.hang
-            if not isinstance(hang, NhomHang)
-            for o in hang
-            if isinstance(o, O)
-        )
+        return self._merged
 
     def placed_rows(self) -> Iterator[tuple[OGop, ...] | NhomHang]:
         """The rows with every cell in its place, for a table with merged cells."""

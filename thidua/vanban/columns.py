@@ -1,14 +1,16 @@
 """Column widths of a table: shared by weight, but no column so narrow that a word in it breaks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from thidua.vanban.blocks import Bang, NhomHang, O, clean
+from thidua.vanban.blocks import Bang, Cell, NhomHang, clean
 from thidua.vanban.thethuc import Profile
-from thidua.vanban.widths import Face, widest_word
+from thidua.vanban.widths import Face, text_width
 
 _NUMBER = re.compile(r"[-+−]?\d[\d.,]*(?:\s?%)?")
+
+_DIGITS = str.maketrans("123456789", "000000000")
 
 # The widest word is looked for in this many rows, so that a long table stays linear and quick.
 _ROWS_MEASURED = 1000
@@ -46,15 +48,29 @@ def _weight(trong_so: float) -> float:
 
 
 def _least_widths(bang: Bang, total: float, profile: Profile) -> list[float]:
-    face, head = Face(profile.bang_size), Face(profile.bang_size, bold=True)
-    inner = [widest_word(clean(cot.ten), head) for cot in bang.cot]
-    for i, o in _measured(bang):
-        inner[i] = max(inner[i], _cell_width(clean(o.text), head if o.dam else face, inner[i]))
+    plain, bold = Face(profile.bang_size), Face(profile.bang_size, bold=True)
+    words: list[set[str]] = [set() for _ in bang.cot]
+    bold_words: list[set[str]] = [set(clean(cot.ten).split()) for cot in bang.cot]
+    for i, cell in _measured(bang):
+        if isinstance(cell, str):
+            words[i].update(cell.split())
+        else:
+            (bold_words if cell.dam else words)[i].update(cell.text.split())
     margins = 2 * profile.bang_cell_margin + _SLACK
-    return [min(width + margins, total * _MOST_FOR_ONE) for width in inner]
+    widths = (
+        max(_widest(some, plain), _widest(heavy, bold))
+        for some, heavy in zip(words, bold_words, strict=True)
+    )
+    return [min(width + margins, total * _MOST_FOR_ONE) for width in widths]
 
 
-def _measured(bang: Bang) -> Iterator[tuple[int, O]]:
+def _widest(words: Iterable[str], face: Face) -> float:
+    """Width of the widest word. All digits are as wide as a zero, so equally long figures are one word."""
+    shapes = {clean(word.translate(_DIGITS)) for word in words}
+    return max((text_width(shape, face) for shape in shapes), default=0.0)
+
+
+def _measured(bang: Bang) -> Iterator[tuple[int, Cell]]:
     """The cells of the first rows with their columns; those that cover several columns break anywhere."""
     if bang.has_merges():
         for placed in islice(bang.placed_rows(), _ROWS_MEASURED):
@@ -63,10 +79,4 @@ def _measured(bang: Bang) -> Iterator[tuple[int, O]]:
         return
     for hang in islice(bang.hang, _ROWS_MEASURED):
         if not isinstance(hang, NhomHang):
-            yield from enumerate(bang.full_row(hang))
-
-
-def _cell_width(text: str, face: Face, known: float) -> float:
-    """The widest word, measured only when the text is long enough to hold a wider one than `known`."""
-    widest_letter = face.size * 0.353
-    return widest_word(text, face) if len(text) * widest_letter > known else 0.0
+            yield from enumerate(hang)

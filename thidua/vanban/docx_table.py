@@ -1,13 +1,18 @@
 """A table of the tree as WordprocessingML, streamed row by row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from thidua.vanban.blocks import Bang, Cot, NhomHang, O, OGop, Run, clean, one_line
+from thidua.vanban.blocks import Bang, Cell, Cot, NhomHang, O, OGop, Run, clean, one_line
 from thidua.vanban.columns import column_widths, is_number
 from thidua.vanban.docx_lines import TABLE_END, paragraph, table_cell, table_row, table_start
 from thidua.vanban.docx_package import twentieths, twips
 from thidua.vanban.thethuc import Profile
 
+_ROW_START = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+# Enough for the names and figures that repeat; small enough for any server.
+_KNOWN_CELLS = 2000
+_KNOWN_LENGTH = 200
 _ALIGN_STYLE = {"trai": "BangTrai", "giua": "BangGiua", "phai": "BangPhai"}
 
 
@@ -25,13 +30,13 @@ def table(bang: Bang, width: float, profile: Profile) -> Iterator[str]:
         yield from _merged_rows(bang, columns)
         yield TABLE_END
         return
-    widths = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(w)}" w:type="dxa"/></w:tcPr>' for w in columns]
+    rows = _PlainRows(bang, columns)
+    last = len(bang.hang) - 1
     for i, hang in enumerate(bang.hang):
         if isinstance(hang, NhomHang):
             yield _group_row(hang, columns)
         else:
-            total = bang.tong and i == len(bang.hang) - 1
-            yield _row(bang, bang.full_row(hang), widths, total)
+            yield rows.total(hang) if bang.tong and i == last else rows.row(hang)
     yield TABLE_END
 
 
@@ -61,14 +66,45 @@ def _merged_cell(bang: Bang, place: OGop, columns: list[float], total: bool) -> 
     return table_cell(width, paragraph(_aligned(bang.cot[place.cot], text), content), span)
 
 
-def _row(bang: Bang, cells: tuple[O, ...], widths: list[str], total: bool) -> str:
-    parts = ["<w:tr><w:trPr><w:cantSplit/></w:trPr>"]
-    for cot, start, o in zip(bang.cot, widths, cells, strict=True):
-        text = clean(o.text)
-        content = (Run(text, bold=total or o.dam),) if text else ()
-        parts += (start, paragraph(_aligned(cot, text), content), "</w:tc>")
-    parts.append("</w:tr>")
-    return "".join(parts)
+class _PlainRows:
+    """Rows without merged cells. A cell that comes again in its column is not made again."""
+
+    def __init__(self, bang: Bang, columns: list[float]) -> None:
+        self.cot = bang.cot
+        self.starts = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(w)}" w:type="dxa"/></w:tcPr>' for w in columns]
+        self.known: list[dict[str, str]] = [{} for _ in columns]
+        self.empty = [f"{start}{paragraph(_aligned(c, ''), ())}</w:tc>" for start, c in self._columns()]
+
+    def _columns(self) -> Iterator[tuple[str, Cot]]:
+        return zip(self.starts, self.cot, strict=True)
+
+    def row(self, cells: tuple[Cell, ...]) -> str:
+        parts = [
+            known.get(cell) or self._string(i, cell) if isinstance(cell, str) else self._cell(i, cell)
+            for i, (known, cell) in enumerate(zip(self.known, cells))  # noqa: B905 - rows may be short
+        ]
+        return f"{_ROW_START}{''.join(parts)}{''.join(self.empty[len(parts) :])}</w:tr>"
+
+    def total(self, cells: tuple[Cell, ...]) -> str:
+        """The last row, all bold."""
+        bold = tuple(replace(cell if isinstance(cell, O) else O(cell), dam=True) for cell in cells)
+        return self.row(bold)
+
+    def _string(self, i: int, cell: str) -> str:
+        made = self._made(i, clean(cell), bold=False)
+        known = self.known[i]
+        if len(known) < _KNOWN_CELLS and len(cell) < _KNOWN_LENGTH:
+            known[cell] = made
+        return made
+
+    def _cell(self, i: int, cell: O) -> str:
+        return self._made(i, clean(cell.text), bold=cell.dam)
+
+    def _made(self, i: int, text: str, *, bold: bool) -> str:
+        if not text:
+            return self.empty[i]
+        line = paragraph(_aligned(self.cot[i], text), (Run(text, bold=bold),))
+        return f"{self.starts[i]}{line}</w:tc>"
 
 
 def _head_cell(name: str, width: float, properties: str = "") -> str:

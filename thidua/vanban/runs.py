@@ -10,12 +10,16 @@ _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+# Of those, the ones that count as printable.
+_HIDDEN = re.compile("[\u034f\u115f\u1160\ufff0-\uffff\U000e0000-\U000e0fff]")
 _LINE_END = re.compile("\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
 def clean(text: str) -> str:
     """The text as paper may carry it: NFC, `\\n` line ends, no tabs, no controls, no lone surrogates."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (
+        text.isascii() or (unicodedata.is_normalized("NFC", text) and not _HIDDEN.search(text))
+    ):
         return text
     text = _LINE_END.sub("\n", text).replace("\t", " ")
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
@@ -68,7 +72,7 @@ def clean_inline(noi_dung: Inline) -> Inline:
     runs: list[Run] = []
     for run in noi_dung:
         text = clean(run.text)
-        marks = len(text) - len(text.lstrip("".join({c for c in text if unicodedata.combining(c)}) or "\0"))
+        marks = next((i for i, c in enumerate(text) if not unicodedata.combining(c)), len(text))
         if marks and runs:
             runs[-1] = replace(runs[-1], text=clean(runs[-1].text + text[:marks]))
             text = text[marks:]
