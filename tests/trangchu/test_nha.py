@@ -284,7 +284,13 @@ def test_the_badge_counts_what_the_inbox_lists(
     session.commit()
     with writing(session):
         builders.step(session, two[0], "dang_ky", "dieu_chinh", "thuongtruc", LATE, "Đồng ý")
-    assert waiting_count(session, builders.person_of(session, "thuongtruc"), 2023) == 1
+    office = builders.person_of(session, "thuongtruc")
+    assert waiting_count(session, office, 2023) == 1
+    session.commit()
+    # An adjustment given up was answered: the old request waits no more.
+    with writing(session):
+        builders.step(session, two[0], "dang_ky", "bo_dieu_chinh", "thuongtruc", LATE)
+    assert waiting_count(session, office, 2023) == 1 == len(waiting(session, office, 2023, at=NOON))
 
 
 def test_the_frame_names_the_town_and_its_standing_body(client: TownClient, session: Session) -> None:

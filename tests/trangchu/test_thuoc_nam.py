@@ -34,7 +34,7 @@ def test_duties_of_one_day_share_a_mark_with_the_gravest_tone() -> None:
     day = date(2023, 3, 31)
     made = compose.ruler(2023, [], [(day, "KH", "la"), (day, "ĐK", "son")], TODAY)
     (mark,) = made.marks
-    assert (mark.words, mark.tone) == ("KH, ĐK 31/3", "son")
+    assert (mark.words, mark.tone) == ("KH, ĐK: 31/3", "son")
 
 
 def test_neighbours_turn_away_from_each_other() -> None:

@@ -27,6 +27,7 @@ MOST_LINES = 20_000
 
 UNITS = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.QUAN_TRI)
 PLACES = {"truong": "Trưởng", "pho": "Phó", "": ""}
+SAVE_AGAIN = "Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi chọn lại."
 LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "advice": "Lời khuyên"}
 
 
@@ -192,7 +193,7 @@ def check_file() -> Response:
     try:
         findings = check(form.tep.data.stream.read(), form.the_thuc.data)
     except UnreadableDocument as unreadable:
-        form.refuse("tep", str(unreadable))
+        form.refuse("tep", f"{unreadable} {SAVE_AGAIN}")
         return _check_answer(form, status=422)
     return _check_answer(form, findings)
 

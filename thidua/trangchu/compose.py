@@ -102,7 +102,7 @@ def _marks(marks: Iterable[tuple[date, str, str]], place: _Scale) -> tuple[Ruler
     found: list[RulerMark] = []
     edge = Decimal(0)
     for day in sorted(days):
-        words = f"{', '.join(name for name, _ in days[day])} {format_date(day).rpartition('/')[0]}"
+        words = f"{', '.join(name for name, _ in days[day])}: {format_date(day).rpartition('/')[0]}"
         tone = min((tone for _, tone in days[day]), key=WORST_FIRST.index)
         x, width = place.of(day, end=True), LETTER * len(words)
         if found and x - width / 2 < edge + _GAP:

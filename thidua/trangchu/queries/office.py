@@ -15,7 +15,6 @@ from thidua.theodoi.queries import Board, Mark
 SOON = timedelta(days=7)
 
 
-
 @dataclass(frozen=True, slots=True)
 class SapDen:
     """An obligation that falls due soon, and how many units have not submitted it yet."""

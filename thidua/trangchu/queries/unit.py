@@ -30,7 +30,6 @@ START_OF_YEAR = frozenset({"ke_hoach", "dang_ky", "giao_uoc"})
 _REPORTS = tuple(ky.value for ky in KyBaoCao)
 
 
-
 @dataclass(frozen=True, slots=True)
 class VanBanYeuCau:
     """A văn bản that asks the units for something."""
