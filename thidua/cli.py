@@ -222,6 +222,12 @@ def check_document(root: Path, asked: argparse.Namespace) -> int:
     return 1 if found["errors"] else 0
 
 
+def measure_speed(root: Path, asked: argparse.Namespace) -> int:
+    """Run the benchmarks and print them as a table; 1 when a goal that could be measured is missed."""
+    os.chdir(root)
+    return int(import_module("tests.toc_do.muc_tieu").main(asked.day_du))
+
+
 def office_app(root: str | os.PathLike[str]) -> "WSGIApplication":
     """The office's program as one WSGI object, its database brought up to date, for a server of one's own."""
     settings = Settings.for_office(root)
@@ -326,6 +332,10 @@ def _document_words(words: argparse.ArgumentParser) -> None:
     words.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
 
+def _speed_words(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--day-du", action="store_true", help="đo cả những phép đo mất nhiều phút")
+
+
 def _pytest_words(words: argparse.ArgumentParser) -> None:
     # Nothing here is an option of ours, so that "-k" and its like pass through.
     words.prefix_chars = "\0"
@@ -338,6 +348,7 @@ COMMANDS = (
         "tong-hop", "tổng hợp báo cáo ra tệp .docx", "thidua.tonghop.compose", _report_words, compile_report
     ),
     Command("test", "chạy bộ kiểm thử; từ thêm chuyển cho pytest", "thidua.launch", _pytest_words, run_tests),
+    Command("do-toc-do", "đo tốc độ, in bảng kết quả", "tests.toc_do", _speed_words, measure_speed),
     Command("the-thuc", "kiểm thể thức một văn bản", "thidua.vanban.check", _document_words, check_document),
 )
 """In the order in which help shows them. Without a command the program serves the office."""

@@ -1,0 +1,137 @@
+"""The goals of document speed, measured side by side in one run, as a table in Vietnamese."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+from tests.toc_do.bien_the import docxtpl, is_installed, mammoth_html, ours, preview, streamed
+from tests.toc_do.do import Whole, alternate, exponent, ratio, whole_process
+from tests.toc_do.noi_dung import Content, content
+
+ROUNDS = {50: 9, 500: 7, 5000: 5}
+CHUA_DO = "không đo được"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line: `limit` is the least allowed value when `at_least`, else the most; None was not measured."""
+
+    goal: str
+    what: str
+    limit: float
+    at_least: bool
+    value: float | None
+    why_not: str = ""
+
+    def holds(self) -> bool:
+        if self.value is None:
+            return True
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+    def cells(self) -> tuple[str, ...]:
+        wanted = f"{'≥' if self.at_least else '≤'} {_decimal(self.limit)}"
+        if self.value is None:
+            return self.goal, self.what, wanted, CHUA_DO, self.why_not
+        return self.goal, self.what, wanted, _decimal(self.value), "đạt" if self.holds() else "CHƯA ĐẠT"
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.3g}".replace(".", ",")
+
+
+@cache
+def _content(count: int, spaced: bool = False) -> Content:
+    return content(count, spaced=spaced)
+
+
+def measure(full: bool) -> Iterator[Result]:
+    """Every goal in order; with `full` also the runs that take many minutes."""
+    yield from _compile_and_growth()
+    yield from _against_docxtpl(full)
+    yield from _against_add_row(full)
+    yield from _memory(full)
+    yield from _preview()
+
+
+def _compile_and_growth() -> Iterator[Result]:
+    own: dict[int, list[float]] = {}
+    for count, limit in ((50, 3.0), (500, 2.0), (5000, 1.6)):
+        given = _content(count)
+        jobs = {"ours": partial(ours, given), "limit": partial(streamed, given)}
+        times = alternate(jobs, ROUNDS[count])
+        own[count] = times["ours"]
+        what = f"soạn báo cáo {count} đơn vị, so với giới hạn ghi thẳng văn bản"
+        yield Result("G1", what, limit, False, ratio(times["ours"], times["limit"]))
+    yield Result("G4", "số mũ tăng 500 → 5000 đơn vị", 1.05, False, exponent(own[500], own[5000], 10))
+    spaced = {
+        count: alternate({"ours": partial(ours, _content(count, True))}, 3)["ours"] for count in (500, 5000)
+    }
+    what = "số mũ tăng, mọi đoạn bắt đầu bằng dấu cách"
+    yield Result("G4", what, 1.05, False, exponent(spaced[500], spaced[5000], 10))
+
+
+def _against_docxtpl(full: bool) -> Iterator[Result]:
+    for count, limit, rounds in ((500, 10.0, 5), (5000, 25.0, 1)):
+        what = f"nhanh hơn docxtpl, {count} đơn vị (lần)"
+        if not is_installed("docxtpl"):
+            yield Result("G2", what, limit, True, None, "chưa cài docxtpl")
+        elif count == 5000 and not full:
+            yield Result("G2", what, limit, True, None, "chỉ đo với --day-du")
+        else:
+            given = _content(count)
+            times = alternate({"ours": partial(ours, given), "other": partial(docxtpl, given)}, rounds)
+            yield Result("G2", what, limit, True, ratio(times["other"], times["ours"]))
+
+
+def _against_add_row(full: bool) -> Iterator[Result]:
+    for count, limit, rounds in ((500, 20.0, 5), (5000, 100.0, 1)):
+        what = f"nhanh hơn python-docx add_row, {count} đơn vị, cả tiến trình (lần)"
+        if count == 5000 and not full:
+            yield Result("G3", what, limit, True, None, "chỉ đo với --day-du")
+            continue
+        pairs = [(_whole("add_row", count), _whole("chuong_trinh", count)) for _ in range(rounds)]
+        value = ratio([slow.seconds for slow, _ in pairs], [quick.seconds for _, quick in pairs])
+        yield Result("G3", what, limit, True, value)
+
+
+def _whole(variant: str, count: int) -> Whole:
+    return whole_process(variant, count)
+
+
+def _memory(full: bool) -> Iterator[Result]:
+    own, limit = (_whole(name, 5000).megabytes for name in ("chuong_trinh", "gioi_han"))
+    # The tree that python-docx holds is the same however it was made; making it row by row takes minutes.
+    other = _whole("add_row" if full else "mo_va_luu", 5000).megabytes
+    how = "add_row" if full else "mở và lưu lại chính báo cáo đó"
+    for what, most, base in (
+        (f"bộ nhớ 5000 đơn vị, so với python-docx ({how})", 0.1, other),
+        ("bộ nhớ 5000 đơn vị, so với giới hạn", 2.0, limit),
+    ):
+        if own is None or base is None:
+            yield Result("G5", what, most, False, None, "hệ điều hành không cho biết")
+        else:
+            yield Result("G5", what, most, False, own / base)
+
+
+def _preview() -> Iterator[Result]:
+    for count, pages, limit in ((50, 126, 10.0), (0, 3, 4.0)):
+        what = f"xem trước nhanh hơn mammoth, {pages} trang (lần)"
+        if not is_installed("mammoth"):
+            yield Result("G17", what, limit, True, None, "chưa cài mammoth")
+            continue
+        given = _content(count)
+        file = ours(given)
+        jobs = {"ours": partial(preview, given), "other": partial(mammoth_html, file)}
+        times = alternate(jobs, 7)
+        yield Result("G17", what, limit, True, ratio(times["other"], times["ours"]))
+
+
+def main(full: bool) -> int:
+    """Measure, print a row as soon as it is known; 1 when a measured goal is missed."""
+    print("| Mục tiêu | Nội dung | Ngưỡng | Đo được | Kết quả |\n|---|---|---|---|---|", flush=True)
+    missed = 0
+    for result in measure(full):
+        print(f"| {' | '.join(result.cells())} |", flush=True)
+        missed += not result.holds()
+    print(f"\n{missed} mục tiêu chưa đạt." if missed else "\nMọi mục tiêu đo được đều đạt.")
+    return 1 if missed else 0
