@@ -16,6 +16,7 @@ SAMPLE = {
     "don_vi": "xa-ia-rto",
     "cum_khoi": "cum-xa-phuong",
     "ky": "so_ket",
+    "ky_bao_cao": "so_ket",
     "buoc": "duyet",
 }
 
