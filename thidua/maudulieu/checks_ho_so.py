@@ -23,7 +23,10 @@ MUC_THUONG_TRUC = {
     "I.1", "I.2", "I.3", "I.4", "I.5", "III", "IV.uu_diem", "IV.han_che", "IV.nguyen_nhan_khach_quan",
     "IV.nguyen_nhan_chu_quan", "V", "VI", "VI.cap_tren",
 }  # fmt: skip
-MUC_CHON = {"II.2.a", "II.2.b", "II.2.c", "II.2.d", "II.2.đ", "II.4", "II.5", "II.6", "IV.han_che", "VI"}
+MUC_CHON = {
+    "II.2.a", "II.2.b", "II.2.c", "II.2.d", "II.2.đ", "II.4", "II.5", "II.6", "IV.han_che", "VI",
+    "VI.cap_tren",
+}  # fmt: skip
 OPENS, CLOSES = time(7, 30), time(17, 0)
 
 

@@ -15,6 +15,9 @@ from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_ho_so import DangKy, DienHinh, DongKetQua, SoKet
 from thidua.vanban.kinds.dang_ky import DANH_HIEU_CA_NHAN, DANH_HIEU_TAP_THE
 
+MODEL = "Điển hình tiên tiến: "
+"""How a unit begins the sentence about a model; under the heading of that name it is left out."""
+
 _TAP_THE = {words: code for code, words in DANH_HIEU_TAP_THE.items()}
 _CA_NHAN = {words: code for code, words in DANH_HIEU_CA_NHAN.items()}
 
@@ -92,7 +95,7 @@ def _result(chi_tieu_id: int, row: DongKetQua, is_task: bool) -> KetQua:
 
 def highlights(content: SoKet) -> str:
     """Điểm nổi bật: the unit's paragraph, then a line each for its activities, commendations and models."""
-    models = map(model, content.dien_hinh)
+    models = (MODEL + model(one) for one in content.dien_hinh)
     lines = (content.noi_bat, _activities(content), _commended(content), *models)
     return "\n".join(line for line in lines if line)
 
@@ -100,8 +103,7 @@ def highlights(content: SoKet) -> str:
 def model(one: DienHinh) -> str:
     """A model in one sentence, with who found it."""
     done = one.tom_tat.rstrip(".")
-    what = f"{one.ten} ({done[:1].lower()}{done[1:]})"
-    return f"Điển hình tiên tiến: {what}; người phát hiện: {one.nguoi_phat_hien}."
+    return f"{one.ten} ({done[:1].lower()}{done[1:]}); người phát hiện: {one.nguoi_phat_hien}."
 
 
 def _activities(content: SoKet) -> str:

@@ -95,10 +95,7 @@ def _accounts(mau: MauDuLieu) -> list[tuple[str, str]]:
     named = {one.ma: f"{one.ho_ten}, {one.chuc_vu}" for one in people(mau)}
     return [
         *((one.ten, named[one.nguoi]) for one in mau.to_chuc.tai_khoan),
-        *(
-            (f"canbo.{one.ma}", f"{one.ten} (thủ trưởng: thutruong.{one.ma})")
-            for one in mau.to_chuc.don_vi
-        ),
+        *((f"canbo.{one.ma}", f"{one.ten} (thủ trưởng: thutruong.{one.ma})") for one in mau.to_chuc.don_vi),
     ]
 
 

@@ -72,7 +72,7 @@ def _guidance(mau: MauDuLieu) -> Iterator[str]:
 def _conferences(mau: MauDuLieu) -> Iterator[str]:
     for one in mau.thuong_truc.bang.hoi_nghi:
         day = f" ngày {format_date(one.ngay)}" if one.ngay else ""
-        yield f"- {one.ten}{day}: {one.so_nguoi} người dự ({_inside(one.thanh_phan)})."
+        yield f"- {one.ten}{day}: {one.so_nguoi} người dự; thành phần: {one.thanh_phan}."
 
 
 def _publicity(mau: MauDuLieu) -> Iterator[str]:
@@ -149,9 +149,9 @@ def _picks(mau: MauDuLieu) -> dict[str, list[CauChon]]:
     for one in mau.thuong_truc.chon.cau:
         picks.setdefault(one.muc, []).append(CauChon(one.don_vi, one.phan, one.thu_tu))
     for don_vi, content in mau.so_ket.items():
-        told = [contents.model(one) for one in content.dien_hinh]
+        told = {contents.MODEL + (words := contents.model(one)): words for one in content.dien_hinh}
         places = enumerate(sentences(contents.highlights(content)), 1)
         picks.setdefault(MODELS, []).extend(
-            CauChon(don_vi, "noi_bat", place) for place, text in places if text in told
+            CauChon(don_vi, "noi_bat", place, told[text]) for place, text in places if text in told
         )
     return picks

@@ -1,0 +1,194 @@
+"""The whole sample, loaded once: it stands as product.md §8 says, and every paper it offers is right."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.conftest_sample import SampleTown, sample_town  # noqa: F401
+from tests.town_client import TownClient
+from thidua.core import workflow
+from thidua.core.calendar import local_day
+from thidua.core.targets import LoaiChiTieu, NguonGiao
+from thidua.core.workflow import State
+from thidua.donvi.models import DonVi
+from thidua.hoso import queries as ho_so_queries
+from thidua.hoso.models import HoSo, SuKien, Tep
+from thidua.luutru.store import Store
+from thidua.maudulieu import demo, doc
+from thidua.maudulieu.shapes import MauDuLieu
+from thidua.namthidua import queries as years
+from thidua.namthidua.models import ChiTieu, NghiaVu
+from thidua.nhatky import queries as log
+from thidua.settings import Settings
+from thidua.taikhoan.models import TaiKhoan
+from thidua.vanban.check import check
+
+DUE = ("ke_hoach", "dang_ky", "giao_uoc", "khen_dot", "so_ket")
+
+
+@pytest.fixture
+def settings(sample_town: SampleTown) -> Settings:  # noqa: F811
+    return sample_town.settings
+
+
+@pytest.fixture
+def states(session: Session) -> dict[str, Counter[State]]:
+    found: dict[str, Counter[State]] = {}
+    for loai, state in session.execute(select(HoSo.loai, HoSo.state)):
+        found.setdefault(loai, Counter())[state] += 1
+    return found
+
+
+def late(session: Session, loai: str) -> set[str]:
+    rows = session.execute(
+        select(DonVi.code, HoSo.nop_luc, HoSo.gia_han_den, NghiaVu.han)
+        .join(HoSo, HoSo.don_vi_id == DonVi.id)
+        .join(NghiaVu, NghiaVu.id == HoSo.nghia_vu_id)
+        .where(HoSo.loai == loai, HoSo.ban_chot_id.is_not(None))
+    )
+    return {code for code, sent, extended, due in rows if sent and local_day(sent) > (extended or due)}
+
+
+def test_the_town_has_its_units_groups_people_and_logins(session: Session, mau: MauDuLieu) -> None:
+    assert session.scalar(select(func.count()).select_from(DonVi)) == 40
+    year = years.year(session, 2023)
+    assert year.la_mau
+    assert {group.code: len(group.thanh_vien) for group in years.groups(session, year.id)} == {
+        "cum-xa-phuong": 8,
+        "khoi-dang-doan-the": 10,
+        "khoi-quan-ly-nha-nuoc": 11,
+        "khoi-noi-chinh": 5,
+        "khoi-su-nghiep-truong-hoc": 6,
+    }
+    assert all(group.truong_id and group.pho_id for group in years.groups(session, year.id))
+    assert set(session.scalars(select(TaiKhoan.ten_dang_nhap))) == {one.ten for one in doc.accounts(mau)}
+    owners = dict(session.execute(select(TaiKhoan.ten_dang_nhap, TaiKhoan.nguoi_id)).all())
+    assert owners["truongphong"] == owners["thutruong.phong-noi-vu"]
+    assert owners["thuongtruc"] != owners["canbo.phong-noi-vu"]
+    assert set(session.scalars(select(ChiTieu.loai))) == set(LoaiChiTieu)
+    assert set(session.scalars(select(ChiTieu.giao_boi))) == set(NguonGiao)
+
+
+def test_all_registered_but_one_two_late_one_with_an_extension(
+    session: Session, states: dict[str, Counter[State]]
+) -> None:
+    assert states["dang_ky"] == {State.DA_TIEP_NHAN: 39, State.NHAP: 1}
+    never = select(DonVi.code).join(HoSo, HoSo.don_vi_id == DonVi.id)
+    assert session.scalars(never.where(HoSo.loai == "dang_ky", HoSo.state == State.NHAP)).all() == [
+        "truong-thcs-le-loi"
+    ]
+    assert len(late(session, "dang_ky")) == 2
+    assert session.scalar(select(func.count()).select_from(SuKien).where(SuKien.buoc == "gia_han")) == 1
+
+
+def test_pledges_reports_plans_and_lists_stand_as_promised(
+    session: Session, states: dict[str, Counter[State]]
+) -> None:
+    assert states["giao_uoc"] == {State.DA_TIEP_NHAN: 39, State.NHAP: 1}
+    assert states["so_ket"] == {
+        State.DA_TIEP_NHAN: 33,
+        State.CHO_DUYET: 3,
+        State.YEU_CAU_BO_SUNG: 2,
+        State.NHAP: 2,
+    }
+    assert len(late(session, "so_ket")) == 2
+    for loai in ("ke_hoach", "khen_dot"):
+        assert states[loai][State.DA_NOP] >= 2
+        assert states[loai][State.TRA_LAI] == states[loai][State.KHONG_THUOC_DOI_TUONG] == 1
+        assert sum(states[loai].values()) == 40
+    assert states["tong_ket"] == {State.NHAP: 40}
+
+
+def test_cheo_reo_has_everything_received_but_its_so_ket_which_is_with_the_head(session: Session) -> None:
+    rows = session.execute(
+        select(HoSo.loai, HoSo.state)
+        .join(DonVi, DonVi.id == HoSo.don_vi_id)
+        .where(DonVi.code == "phuong-cheo-reo", HoSo.loai.in_(DUE))
+    ).all()
+    assert dict(rows) == dict.fromkeys(DUE[:-1], State.DA_TIEP_NHAN) | {"so_ket": State.CHO_DUYET}
+
+
+def test_the_log_is_whole_and_every_state_is_what_its_events_say(
+    session: Session, settings: Settings, mau: MauDuLieu
+) -> None:
+    assert log.first_broken(session, settings.log_key) is None
+    assert log.first_broken(session, b"x" * 32) == 1
+    for ho_so in session.scalars(select(HoSo)):
+        events = ho_so_queries.happened(session, ho_so.id)
+        assert workflow.fold(events) is ho_so.state
+        assert workflow.submitted_at(events) == ho_so.nop_luc
+    assert session.scalar(select(func.count()).select_from(SuKien)) == sum(
+        act.buoc != "luu_nhap" for act in mau.nhat_trinh.dien_bien
+    )
+
+
+def test_the_files_of_the_store_are_whole_and_no_other_lie_there(
+    session: Session, settings: Settings
+) -> None:
+    store = Store(settings.instance / demo.FILES)
+    known = set(session.scalars(select(Tep.sha256)))
+    assert all(store.is_whole(sha256) for sha256 in known)
+    swept = store.sweep(known, remove=False)
+    assert (swept.temporary, swept.unreferenced, swept.missing, swept.strangers) == ((), (), (), ())
+
+
+def errors(data: bytes | Path, the_thuc: str = "nd30") -> list[str]:
+    return [f"{f.rule} {f.message}" for f in check(data, the_thuc) if f.level == "error"]
+
+
+def paper(client: TownClient, address: str, the_thuc: str = "nd30") -> list[str]:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return errors(answer.data, the_thuc)
+
+
+def test_every_unit_s_registration_and_report_meet_the_decree(client: TownClient, session: Session) -> None:
+    rows = session.execute(
+        select(DonVi.code, DonVi.the_thuc, HoSo.loai)
+        .join(HoSo, HoSo.don_vi_id == DonVi.id)
+        .where(HoSo.ban_chot_id.is_not(None), HoSo.loai.in_(("dang_ky", "so_ket")))
+    ).all()
+    assert len(rows) == 39 + 33
+    pages = {"dang_ky": "/2023/dang-ky/{}.docx", "so_ket": "/2023/bao-cao/so-ket/{}.docx"}
+    client.login("thuongtruc")
+    faults = {
+        (code, loai): found
+        for code, the_thuc, loai in rows
+        if (found := paper(client, pages[loai].format(code), the_thuc))
+    }
+    assert faults == {}
+
+
+def test_a_report_that_waits_for_its_head_and_a_draft_can_be_printed_by_their_unit(
+    client: TownClient,
+    sample_town: SampleTown,  # noqa: F811
+) -> None:
+    client.login("canbo.phuong-cheo-reo")
+    assert paper(client, "/2023/bao-cao/so-ket/phuong-cheo-reo.docx") == []
+    client.login("canbo.truong-thcs-le-loi")
+    assert paper(client, "/2023/dang-ky/truong-thcs-le-loi.docx") == []
+
+
+def test_the_consolidated_reports_meet_the_decree(
+    client: TownClient,
+    sample_town: SampleTown,  # noqa: F811
+) -> None:
+    assert errors(sample_town.report) == []
+    client.login("thuongtruc")
+    assert paper(client, "/2023/tong-hop/so-ket.docx") == []
+    assert paper(client, "/2023/tong-hop/so-ket.docx?ban=ubnd") == []
+    assert paper(client, "/2023/van-ban/ke-hoach.docx") == []
+
+
+def test_the_board_holds_all_forty_units_and_says_that_it_is_a_sample(client: TownClient) -> None:
+    client.login("thuongtruc")
+    text = client.page("/2023/theo-doi/").text()
+    assert "40 đơn vị" in text
+    assert "(Số liệu, họ tên là dữ liệu mẫu)" in text
+
+
+def test_the_town_is_built_within_its_time(sample_town: SampleTown) -> None:  # noqa: F811
+    assert sample_town.seconds < 300
