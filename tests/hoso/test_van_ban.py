@@ -91,6 +91,17 @@ def test_what_is_missing_is_said_in_place_and_the_rest_stays(
     assert saved.so_van_ban == "12/KH-UBND"
 
 
+def test_a_number_that_is_none_is_refused_as_typed(
+    client: TownClient, session: Session, town: dict[str, DonVi]
+) -> None:
+    client.login("canbo")
+    answer = fill(client, so="mười hai")
+    assert answer.status_code == 422
+    assert "mười hai" in answer.get_data(as_text=True)
+    kept = session.get_one(PhienBan, the_ho_so(session).phien_ban_id)
+    assert (kept.so_van_ban, str(kept.ngay_van_ban)) == ("", "2023-03-20")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

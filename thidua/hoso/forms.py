@@ -67,4 +67,4 @@ class PaperForm(Form):
             try:
                 field.data = parse_so_ky_hieu(field.data)
             except TypedWrong as wrong:
-                raise ValueError(wrong.sentence()) from wrong
+                raise wtforms.ValidationError(wrong.sentence()) from wrong
