@@ -87,7 +87,9 @@ class Town:
         return whole | {name.replace("__", "-"): value for name, value in fields.items()}
 
 
-def register(town: Town, values: Mapping[int, str | None], *, receive: bool = True) -> None:
+def register(
+    town: Town, values: Mapping[int, str | None], *, approve: bool = True, receive: bool = True
+) -> None:
     """The unit registers these figures, one movement and one difficulty; its head approves."""
     session, ho_so = town.session, town.ho_so("dang_ky")
     content = NoiDungDangKy(
@@ -99,8 +101,9 @@ def register(town: Town, values: Mapping[int, str | None], *, receive: bool = Tr
     officer, head, clerk = (builders.person_of(session, n) for n in ("canbo", "thutruong", "thuongtruc"))
     registering.save(session, officer, ho_so, content, at=SPRING)
     hoso_actions.move(session, officer, ho_so, "trinh", at=SPRING)
-    hoso_actions.move(session, head, ho_so, "duyet", at=SPRING)
-    if receive:
+    if approve:
+        hoso_actions.move(session, head, ho_so, "duyet", at=SPRING)
+    if approve and receive:
         hoso_actions.move(session, clerk, ho_so, "tiep_nhan", at=SPRING)
 
 

@@ -12,16 +12,18 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import builders
-from tests.baocao.conftest import PAGE, Town, acting
+from tests.baocao.conftest import PAGE, Town, acting, register
 from tests.conftest import TownClock
 from tests.town_client import Page, TownClient
 from thidua.baocao import queries
 from thidua.baocao.queries import NoiDungBaoCao
+from thidua.core.calendar import KyBaoCao
 from thidua.core.reporting import KetQua
 from thidua.core.targets import TinhTrangNhiemVu
 from thidua.core.workflow import State
 from thidua.hoso import actions as hoso_actions
 from thidua.hoso.models import BanNhap, PhienBan, SuKien, Tep
+from thidua.vanban.check import check
 
 HTMX = {"HX-Request": "true"}
 AUTOSAVE = {**HTMX, "X-Luu-Nhap": "1"}
@@ -262,6 +264,19 @@ def test_autosave_keeps_the_form_and_answers_the_stamp(officer: TownClient, town
     assert bad.status_code == 422
     assert "còn 1 ô chưa lưu được" in bad.get_data(as_text=True)
     assert officer.page(PAGE).by_id("ngay_chot").get("value") == "31/2"
+
+
+def test_what_a_page_saves_by_itself_after_it_was_sent_is_refused(officer: TownClient, town: Town) -> None:
+    sent = {**hidden(officer), **town.answers()}
+    assert officer.post(PAGE, data=sent).status_code == 303
+    before = town.ho_so().row_version
+    late = officer.post(PAGE, data={**sent, "noi_bat": "Gửi muộn"}, headers=AUTOSAVE)
+    cell = officer.patch(f"{PAGE}/chi-tieu/{town.thu}", data={**sent, f"kq-{town.thu}": "1"}, headers=HTMX)
+    assert (late.status_code, cell.status_code) == (409, 409)
+    assert "Trang này đã được gửi rồi" in late.get_data(as_text=True)
+    town.session.rollback()
+    assert town.ho_so().row_version == before
+    assert held(town).result_of(town.thu).gia_tri is None
 
 
 def test_a_stale_form_shows_both_texts_and_loses_nothing(
@@ -533,6 +548,30 @@ def statements(client: TownClient, session: Session) -> int:
     return len(seen)
 
 
+def test_the_town_sees_only_an_approved_registration(bare_town: Town) -> None:
+    town = bare_town
+    with acting(town.session):
+        register(town, {town.thu: "2400"}, approve=False)
+    own = queries.frame(town.session, town.ho_so(), KyBaoCao.SO_KET)
+    others = queries.frame(town.session, town.ho_so(), KyBaoCao.SO_KET, own_unit=False)
+    assert (own.nguon_so, others.nguon_so) == (1, None)
+
+
+def test_the_standing_body_pins_its_request_to_fields(
+    client: TownClient, officer: TownClient, town: Town
+) -> None:
+    send(officer, town)
+    approve(client, ("thutruong", "duyet"))
+    client.login("thuongtruc")
+    page = client.page(PAGE)
+    offered = {each.get("value") for each in page.all("input") if each.get("name") == "ghim"}
+    assert {f"kq-{town.thu}", f"ptkq-{town.phong_trao}", "khkq-1", "noi_bat", "tep", "ngay_chot"} <= offered
+    data = {"ly_do": "Bổ sung số liệu giao quân.", "ghim": f"kq-{town.giao_quan}"}
+    assert client.post_form(f"{PAGE}/buoc/yeu-cau-bo-sung", data, page=PAGE).status_code == 303
+    client.login("canbo")
+    assert "Cần sửa" in row_text(client.page(PAGE), town.giao_quan)
+
+
 # --- the paper
 
 
@@ -540,6 +579,7 @@ def test_the_paper_is_offered_as_a_file_and_a_sheet(officer: TownClient, town: T
     officer.post_form(PAGE, town.answers())
     answer = officer.get(f"{PAGE}.docx")
     assert answer.status_code == 200
+    assert [each for each in check(answer.data) if each.level == "error"] == []
     assert "bao-cao-so-ket-2023-phuong-cheo-reo.docx" in answer.headers["Content-Disposition"]
     text = officer.page(f"{PAGE}.html").text()
     for words in ("BÁO CÁO", "Kính gửi:", "1.190 (ước)", "(Số liệu, họ tên là dữ liệu mẫu)", "Rcom Sa"):
