@@ -259,3 +259,27 @@ def test_one_who_may_not_is_told_so(client: TownClient, session: Session, town: 
     assert client.post(f"{PAGE}/buoc/rut-lai", data=token).status_code == 409
     assert client.post(f"{PAGE}/buoc/bay-len", data=token).status_code == 409
     assert client.get("/2022/ke-hoach/phuong-cheo-reo").status_code == 404
+
+
+def test_an_older_version_is_read_where_its_number_is_asked(
+    client: TownClient, session: Session, town: dict[str, DonVi]
+) -> None:
+    client.login("canbo")
+    fill(client, address=f"{PAGE}/buoc/trinh")
+    client.login("thutruong")
+    client.post_form(f"{PAGE}/buoc/duyet", {}, page=PAGE)
+    client.login("thuongtruc")
+    client.post_form(f"{PAGE}/buoc/yeu-cau-bo-sung", {"ly_do": "Thiếu phụ lục"}, page=PAGE)
+    client.login("canbo")
+    fill(client, so="15/KH-UBND")
+    first = client.page(f"{PAGE}?phien-ban=1")
+    assert "Đang xem bản 1." in first.text()
+    assert "12/KH-UBND" in first.text()
+    assert "Lưu nháp" not in first.text()
+    assert "15/KH-UBND" in client.get(f"{PAGE}?phien-ban=2").get_data(as_text=True)
+    client.login("thuongtruc")
+    assert "12/KH-UBND" in client.page(f"{PAGE}?phien-ban=1").text()
+    for nothing in ("2", "9", "0", "x", "1e1", "²"):
+        assert client.get(f"{PAGE}?phien-ban={nothing}").status_code == 404, nothing
+    client.login("nguoi-la")
+    assert client.get(f"{PAGE}?phien-ban=1").status_code == 404

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from sqlalchemy import Table, exists, or_, select
 from sqlalchemy.orm import Session
 
 from thidua.core import workflow
-from thidua.core.actor import Actor, Role
+from thidua.core.actor import TOWN_READERS, Actor, Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotThere
 from thidua.core.workflow import Happened, Situation, State, Step
@@ -34,11 +34,14 @@ class HoSoInView:
     phien_ban: PhienBan | None
     roles: frozenset[Role]
     own_unit: bool
+    asked: bool = False
+    """Whether the reader asked for this very version, as the sources of a figure do."""
 
     @property
     def editable(self) -> bool:
         """Whether the reader may write into the open version now."""
-        return Role.CAN_BO in self.roles and self.ho_so.state in workflow.EDITABLE
+        may = Role.CAN_BO in self.roles and self.ho_so.state in workflow.EDITABLE
+        return may and (not self.asked or self.phien_ban is None or self.phien_ban.niem_phong_luc is None)
 
     @property
     def han(self) -> date:
@@ -46,8 +49,13 @@ class HoSoInView:
         return self.ho_so.gia_han_den or self.nghia_vu.han
 
 
-def find(session: Session, actor: Actor, nam: int, loai: str, don_vi: str) -> HoSoInView:
-    """The hồ sơ of a unit's obligation, or NotThere when missing or outside the actor's scope."""
+def find(
+    session: Session, actor: Actor, nam: int, loai: str, don_vi: str, *, phien_ban: str | None = None
+) -> HoSoInView:
+    """The hồ sơ of a unit's obligation, or NotThere when missing or outside the actor's scope.
+
+    `phien_ban` (a number as it stands in an address) asks for one version instead of the one at hand.
+    """
     row = session.execute(
         select(HoSo, NghiaVu)
         .join(NghiaVu, NghiaVu.id == HoSo.nghia_vu_id)
@@ -57,7 +65,26 @@ def find(session: Session, actor: Actor, nam: int, loai: str, don_vi: str) -> Ho
     ).first()
     if row is None:
         raise NotThere("khong_co_ho_so")
-    return in_view(session, actor, row.HoSo, row.NghiaVu)
+    view = in_view(session, actor, row.HoSo, row.NghiaVu)
+    return view if phien_ban is None else _at_version(session, view, phien_ban)
+
+
+def _at_version(session: Session, view: HoSoInView, so: str) -> HoSoInView:
+    """The view of version number `so`; NotThere when there is none or the reader may not read it.
+
+    The own unit reads every version, the Phòng and the leaders those that a head approved, the head of
+    the cụm or khối only the received one.
+    """
+    number = int(so) if so.isascii() and so.isdigit() and len(so) < 6 else 0
+    query = select(PhienBan).where(PhienBan.ho_so_id == view.ho_so.id, PhienBan.so == number)
+    version = session.scalar(query)
+    if version is None:
+        raise NotThere("khong_co_phien_ban")
+    town = not view.roles.isdisjoint(TOWN_READERS)
+    received = version.id == view.ho_so.ban_chot_id
+    if view.own_unit or received or (town and version.duyet_luc is not None):
+        return replace(view, phien_ban=version, asked=True)
+    raise NotThere("khong_co_phien_ban")
 
 
 def in_view(session: Session, actor: Actor, ho_so: HoSo, nghia_vu: NghiaVu | None = None) -> HoSoInView:

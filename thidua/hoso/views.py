@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response, make_response, render_template, request
 
 from thidua.core import papers
 from thidua.core.calendar import local_day
@@ -141,7 +141,8 @@ def _page(
     place: Place, form: PaperForm | None = None, *, status: int = 200, refused: str = "", stale: bool = False
 ) -> Response:
     reading, actor, now = session(), current_actor(), clock.now()
-    view = queries.find(reading, actor, place.nam, place.loai, place.don_vi)
+    asked = request.args.get("phien-ban")
+    view = queries.find(reading, actor, place.nam, place.loai, place.don_vi, phien_ban=asked)
     version = view.phien_ban
     form = form or PaperForm(
         so=version.so_van_ban if version else "",
