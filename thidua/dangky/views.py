@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
-from thidua.core.calendar import KyBaoCao
+from thidua.core.calendar import VN, KyBaoCao
 from thidua.core.errors import NotNow, NotThere, Refusal
 from thidua.core.targets import LoaiChiTieu
 from thidua.core.viet import format_number
@@ -20,11 +20,13 @@ from thidua.hoso import queries as ho_so_queries
 from thidua.hoso.forms import StepForm
 from thidua.hoso.models import PhienBan
 from thidua.hoso.queries import HoSoInView
+from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries import ChiTieuRow, PhongTraoRow
+from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.vanban.blocks import VanBan
-from thidua.web import clock, htmx
+from thidua.web import clock, htmx, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
@@ -68,7 +70,8 @@ class Sheet:
 def _sheet(nam: int, don_vi: str) -> Sheet:
     """The sheet as the reader may see it; NotThere outside the scope."""
     reading, actor = session(), current_actor()
-    view = ho_so_queries.find(reading, actor, nam, LOAI, don_vi)
+    asked = request.args.get("phien-ban")
+    view = ho_so_queries.find(reading, actor, nam, LOAI, don_vi, phien_ban=asked)
     year = years.year(reading, nam)
     version = view.phien_ban
     return Sheet(
@@ -113,6 +116,31 @@ def registrations(nam_thi_dua: int) -> Response:
     return make_response(render_template("dangky/list.html", rows=rows, nam=nam_thi_dua, year=year))
 
 
+@bp.get("/<nam:nam_thi_dua>/dang-ky.xlsx")
+@needs(LOGGED_IN)
+def registrations_xlsx(nam_thi_dua: int) -> Response:
+    """The list as a table."""
+    reading = session()
+    year = years.year(reading, nam_thi_dua)
+    rows = queries.list_rows(reading, current_actor(), year.id, clock.now())
+    heads = ["Cụm, khối", "Đơn vị", "Tình trạng", "Hạn nộp", "Nộp lúc", "Số ngày làm việc chậm"]
+    table: list[list[Value]] = [
+        [
+            row.cum_khoi,
+            row.ten,
+            labels.STATES[row.state].words,
+            row.han,
+            row.nop_luc.astimezone(VN) if row.nop_luc else None,
+            row.days_late or None,
+        ]
+        for row in rows
+    ]
+    made = make_response(to_xlsx("Đăng ký", heads, table, title=f"Đăng ký thi đua năm {nam_thi_dua}"))
+    made.headers["Content-Type"] = MEDIA_TYPE
+    made.headers["Content-Disposition"] = content_disposition(f"dang-ky-{nam_thi_dua}.xlsx")
+    return made
+
+
 @bp.get(PAGE)
 @needs(LOGGED_IN)
 def registration(nam_thi_dua: int, don_vi: str) -> Response:
@@ -131,7 +159,7 @@ def _show(
 ) -> Response:
     reading, at = session(), clock.now()
     progress = ho_so_queries.progress(reading, current_actor(), sheet.view, at)
-    if sheet.year.trang_thai.is_read_only:
+    if sheet.year.trang_thai.is_read_only or sheet.view.asked:
         progress = replace(progress, steps=(), exceptions=())
     if sheet.editable:
         shown = form or _form(sheet, _stored_fields(sheet))

@@ -23,7 +23,7 @@ from thidua.hoso.models import (
     Tep,
     TepPhienBan,
 )
-from thidua.namthidua.models import NghiaVu
+from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.nhatky.actions import record
 
 KEPT_DRAFTS = 20
@@ -63,6 +63,7 @@ def begin_save(
     """
     if Role.CAN_BO not in actor.roles_for(ho_so.don_vi_id):
         raise NotYourFunction("khong_duoc_sua")
+    _require_open_year(session, ho_so)
     if ho_so.state not in workflow.EDITABLE:
         raise NotNow("khong_sua_luc_nay", state=ho_so.state)
     require_version(ho_so, row_version)
@@ -72,6 +73,11 @@ def begin_save(
     _note_drafter(session, version.id, actor.person)
     ho_so.doi_luc = at
     return version
+
+
+def _require_open_year(session: Session, ho_so: HoSo) -> None:
+    if session.get_one(NamThiDua, ho_so.nam_id).trang_thai.is_read_only:
+        raise NotNow("nam_da_dong")
 
 
 def require_version(ho_so: HoSo, row_version: int | None) -> None:
@@ -106,6 +112,7 @@ def move(
     roles = actor.roles_for(ho_so.don_vi_id)
     situation = queries.situation(session, ho_so, at)
     taken = workflow.take(name, situation, roles, actor.person, reason=reason)
+    _require_open_year(session, ho_so)
     require_version(ho_so, row_version)
     if taken.step.needs_day:
         _require_later_day(session, ho_so, new_day)
