@@ -9,6 +9,8 @@ _PRESERVE = ' xml:space="preserve"'
 
 
 def _escape(text: str) -> str:
+    if text.isalnum():
+        return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -18,22 +20,33 @@ def _line(line: str) -> str:
     return f"<w:t{'' if kept else _PRESERVE}>{_escape(line)}</w:t>"
 
 
+def text_run(text: str, *, bold: bool = False, italic: bool = False) -> str:
+    """One run; `\\n` ends a line in it."""
+    marks = f"<w:rPr>{emphasis(bold, italic)}</w:rPr>" if bold or italic else ""
+    if "\n" not in text:
+        return f"<w:r>{marks}{_line(text)}</w:r>"
+    return f"<w:r>{marks}{'<w:br/>'.join(map(_line, text.split(chr(10))))}</w:r>"
+
+
 def _run(run: Run) -> str:
-    marks = f"<w:rPr>{emphasis(run.bold, run.italic)}</w:rPr>" if run.bold or run.italic else ""
-    lines = map(_line, run.text.split("\n"))
-    return f"<w:r>{marks}{'<w:br/>'.join(lines)}</w:r>"
+    return text_run(run.text, bold=run.bold, italic=run.italic)
+
+
+def open_paragraph(style: str, properties: str = "") -> str:
+    """A paragraph up to its first run; `</w:p>` ends it."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
 
 
 def paragraph(style: str, content: Inline | str, properties: str = "") -> str:
     runs = content if isinstance(content, tuple) else (Run(content),) if content else ()
     inner = "".join(map(_run, runs))
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
+    return f"{open_paragraph(style, properties)}{inner}</w:p>"
 
 
 def coloured(style: str, text: str, colour: str) -> str:
     """A paragraph of one run, in a colour when one is given: the stamp of a độ khẩn is red."""
     marks = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if colour else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{marks}{_line(text)}</w:r></w:p>'
+    return f"{open_paragraph(style)}<w:r>{marks}{_line(text)}</w:r></w:p>"
 
 
 def indent(left: float, right: float = 0.0, hanging: float = 0.0) -> str:

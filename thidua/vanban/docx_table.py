@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from thidua.vanban.blocks import Bang, Cell, Cot, NhomHang, O, OGop, Run, clean, one_line
 from thidua.vanban.columns import column_widths, is_number
-from thidua.vanban.docx_lines import TABLE_END, paragraph, table_cell, table_row, table_start
+from thidua.vanban.docx_lines import (
+    TABLE_END,
+    open_paragraph,
+    paragraph,
+    table_cell,
+    table_row,
+    table_start,
+    text_run,
+)
 from thidua.vanban.docx_package import twentieths, twips
 from thidua.vanban.thethuc import Profile
 
@@ -66,45 +74,53 @@ def _merged_cell(bang: Bang, place: OGop, columns: list[float], total: bool) -> 
     return table_cell(width, paragraph(_aligned(bang.cot[place.cot], text), content), span)
 
 
+class _Column:
+    """Cells of one column. One that comes again is not made again."""
+
+    def __init__(self, cot: Cot, width: float) -> None:
+        self.cot = cot
+        self.known: dict[Cell, str] = {}
+        start = f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
+        styles = {_aligned(cot, text) for text in ("", "0")}
+        self.starts = {style: start + open_paragraph(style) for style in styles}
+        self.empty = f"{self.starts[_aligned(cot, '')]}</w:p></w:tc>"
+
+    def make(self, cell: Cell) -> str:
+        """The cell, kept when it is a short text."""
+        if isinstance(cell, O):
+            return self._made(clean(cell.text), bold=cell.dam)
+        made = self._made(clean(cell), bold=False)
+        if len(self.known) < _KNOWN_CELLS and len(cell) < _KNOWN_LENGTH:
+            self.known[cell] = made
+        return made
+
+    def _made(self, text: str, *, bold: bool) -> str:
+        if not text:
+            return self.empty
+        return f"{self.starts[_aligned(self.cot, text)]}{text_run(text, bold=bold)}</w:p></w:tc>"
+
+
 class _PlainRows:
-    """Rows without merged cells. A cell that comes again in its column is not made again."""
+    """Rows without merged cells."""
 
     def __init__(self, bang: Bang, columns: list[float]) -> None:
-        self.cot = bang.cot
-        self.starts = [f'<w:tc><w:tcPr><w:tcW w:w="{twips(w)}" w:type="dxa"/></w:tcPr>' for w in columns]
-        self.known: list[dict[str, str]] = [{} for _ in columns]
-        self.empty = [f"{start}{paragraph(_aligned(c, ''), ())}</w:tc>" for start, c in self._columns()]
-
-    def _columns(self) -> Iterator[tuple[str, Cot]]:
-        return zip(self.starts, self.cot, strict=True)
+        made = [_Column(cot, width) for cot, width in zip(bang.cot, columns, strict=True)]
+        self.columns = [(column.known.get, column.make) for column in made]
+        self.empty = [column.empty for column in made]
 
     def row(self, cells: tuple[Cell, ...]) -> str:
         parts = [
-            known.get(cell) or self._string(i, cell) if isinstance(cell, str) else self._cell(i, cell)
-            for i, (known, cell) in enumerate(zip(self.known, cells))  # noqa: B905 - rows may be short
+            known(cell) or make(cell)
+            for (known, make), cell in zip(self.columns, cells)  # noqa: B905 - rows may be short
         ]
-        return f"{_ROW_START}{''.join(parts)}{''.join(self.empty[len(parts) :])}</w:tr>"
+        if len(parts) < len(self.empty):
+            parts += self.empty[len(parts) :]
+        return f"{_ROW_START}{''.join(parts)}</w:tr>"
 
     def total(self, cells: tuple[Cell, ...]) -> str:
         """The last row, all bold."""
         bold = tuple(replace(cell if isinstance(cell, O) else O(cell), dam=True) for cell in cells)
         return self.row(bold)
-
-    def _string(self, i: int, cell: str) -> str:
-        made = self._made(i, clean(cell), bold=False)
-        known = self.known[i]
-        if len(known) < _KNOWN_CELLS and len(cell) < _KNOWN_LENGTH:
-            known[cell] = made
-        return made
-
-    def _cell(self, i: int, cell: O) -> str:
-        return self._made(i, clean(cell.text), bold=cell.dam)
-
-    def _made(self, i: int, text: str, *, bold: bool) -> str:
-        if not text:
-            return self.empty[i]
-        line = paragraph(_aligned(self.cot[i], text), (Run(text, bold=bold),))
-        return f"{self.starts[i]}{line}</w:tc>"
 
 
 def _head_cell(name: str, width: float, properties: str = "") -> str:

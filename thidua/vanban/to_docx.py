@@ -273,7 +273,7 @@ class _Writer:
 
     def _closing(self) -> Iterator[str]:
         p, van_ban = self.p, self.van_ban
-        if not (van_ban.ky_ten or van_ban.ky_ten_trai or van_ban.noi_nhan):
+        if not (van_ban.ky_ten or van_ban.ky_ten_trai or van_ban.noi_nhan or van_ban.nguoi_soan):
             return
         yield paragraph(
             "DuoiBang", "", f'<w:keepNext/><w:spacing w:before="{twentieths(p.closing_before)}"/>'
