@@ -207,7 +207,7 @@ def _frame(settings: Settings) -> Callable[[], dict[str, Any]]:
             words["actor"] = login.actor
         if htmx.wants_partial():
             return words
-        words["khung"] = frame()
+        words["khung_trang"] = frame()
         if login and not login.must_change_password:
             words |= _links(login.actor)
         return words
