@@ -584,3 +584,14 @@ def test_the_paper_is_offered_as_a_file_and_a_sheet(officer: TownClient, town: T
     text = officer.page(f"{PAGE}.html").text()
     for words in ("BÁO CÁO", "Kính gửi:", "1.190 (ước)", "(Số liệu, họ tên là dữ liệu mẫu)", "Rcom Sa"):
         assert words in text
+
+
+def test_a_source_opens_the_version_it_names(client: TownClient, session: Session) -> None:
+    first = builders.town(session, 2)[0]
+    builders.send(session, first, "so_ket", builders.EARLY)
+    session.commit()
+    client.login("thuongtruc")
+    page = client.page("/2023/bao-cao/so-ket/don-vi-1?phien-ban=1")
+    assert "Đang xem bản 1." in page.text()
+    assert not [form for form in page.forms() if "/buoc/" in (form.get("action") or "")]
+    assert client.get("/2023/bao-cao/so-ket/don-vi-1?phien-ban=2").status_code == 404

@@ -142,7 +142,8 @@ def status_of_line(ky: KyBaoCao, line: DongDanhGia) -> labels.Status:
 def _sheet(nam: int, ky: str, don_vi: str) -> Sheet:
     """The sheet as the reader may see it; NotThere outside the scope."""
     reading, actor = session(), current_actor()
-    view = hoso_queries.find(reading, actor, nam, ky, don_vi)
+    asked = request.args.get("phien-ban")
+    view = hoso_queries.find(reading, actor, nam, ky, don_vi, phien_ban=asked)
     version = view.phien_ban
     return Sheet(
         nam=nam,
@@ -175,6 +176,8 @@ def _show(
     unsaved: Sequence[compose.ThayDoi] = (),
 ) -> Response:
     progress = hoso_queries.progress(session(), current_actor(), sheet.view, clock.now())
+    if sheet.view.asked:
+        progress = replace(progress, steps=(), exceptions=())
     pinned = frozenset(name for name, _ in progress.pins)
     if sheet.editable:
         template, more = "baocao/edit.html", _for_officer(sheet, form or _present_form(sheet), pinned)

@@ -1,14 +1,15 @@
 """The foundation: units, people, the log, the year, hồ sơ, registration, reports, composition."""
 
+from decimal import Decimal
+
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision: str | None = None
 
 
-def figure() -> TypeEngine[object]:
+def figure() -> sa.Numeric[Decimal]:
     """An exact decimal; canonical text in SQLite."""
     return sa.Numeric(24, 6).with_variant(sa.String(40), "sqlite")
 
