@@ -98,8 +98,6 @@ WORDS: dict[str, Words] = {
     ),
     # baocao
     "trang_da_gui": Words("Trang này đã được gửi rồi.", "Tải lại trang để xem bản mới nhất rồi sửa tiếp."),
-    "nil_co_so": Words("Có chỉ tiêu vừa ghi số vừa ghi không phát sinh.", "Bỏ một trong hai rồi lưu lại."),
-    # hoso
     "khong_duoc_sua": Words(
         "Chỉ người phụ trách thi đua của đơn vị được sửa nội dung này.",
         "Cần sửa thì đề nghị đơn vị sửa, hoặc trả lại kèm lý do.",
