@@ -52,6 +52,14 @@ class SampleTown(Protocol):
         """The consolidated sơ kết, compiled as .docx."""
 
     @property
+    def verdict(self) -> str:
+        """What the checker finds in it, in sentences."""
+
+    @property
+    def errors(self) -> int:
+        """How many errors it found."""
+
+    @property
     def accounts(self) -> Sequence[tuple[str, str]]:
         """Login names, and who each is."""
 
@@ -100,6 +108,7 @@ def serve_office(root: Path, asked: argparse.Namespace) -> int:
 
 def run_demo(root: Path, asked: argparse.Namespace) -> int:
     """Build the sample town, compile its report, say what the checker finds, and serve it on this machine."""
+    from thidua.luutru.refusals import StoreRefused
     from thidua.maudulieu.refusal import SampleDataRefused
 
     settings = Settings.for_sample(root, today=asked.ngay)
@@ -109,13 +118,17 @@ def run_demo(root: Path, asked: argparse.Namespace) -> int:
             town: SampleTown = import_module("thidua.maudulieu.demo").build(
                 settings.instance, asked.ngay, asked.don_vi, asked.lam_lai
             )
-        except SampleDataRefused as refusal:
+        except (SampleDataRefused, StoreRefused) as refusal:
             print(refusal, file=sys.stderr)
             return 1
-        errors = _judged(town.report)
+        except OSError:
+            where = f"Không dựng được thị xã mẫu trong {settings.instance}"
+            print(f"{where}: hãy kiểm tra chỗ trống và quyền ghi.", file=sys.stderr)
+            return 1
+        _say_verdict(town.verdict, town.report)
         _say_accounts(town)
         if asked.khong_phuc_vu:
-            return 1 if errors else 0
+            return 1 if town.errors else 0
         return serve(partial(_load, settings), address)
 
 
@@ -125,17 +138,14 @@ def _say_accounts(town: SampleTown) -> None:
     print(*(f"  {name:<{width}}  {who}" for name, who in town.accounts), sep="\n", flush=True)
 
 
-def _judged(report_file: Path) -> int:
-    """Print the checker's verdict and the path of a consolidated report; how many errors it has."""
-    from thidua.vanban.check import check, report, summary
-
-    findings = check(report_file)
-    print(f"{report(findings)}Báo cáo tổng hợp: {report_file}\n", flush=True)
-    return summary(findings)["errors"]
+def _say_verdict(verdict: str, report_file: Path) -> None:
+    print(f"{verdict}\nBáo cáo tổng hợp: {report_file}\n", flush=True)
 
 
 def compile_report(root: Path, asked: argparse.Namespace) -> int:
     """Compile the consolidated report of a period into a file and say what the checker finds."""
+    from thidua.vanban.check import check, report, summary
+
     settings = _settings_to_read(root, sample=asked.mau)
     try:
         data = _compiled(settings, asked.nam, asked.ky.replace("-", "_"), asked.ban)
@@ -143,7 +153,9 @@ def compile_report(root: Path, asked: argparse.Namespace) -> int:
     except OSError:
         print(f"Không ghi được tệp {asked.o}: hãy kiểm tra thư mục và quyền ghi.", file=sys.stderr)
         return 1
-    return 1 if _judged(asked.o) else 0
+    findings = check(data)
+    _say_verdict(report(findings), asked.o)
+    return 1 if summary(findings)["errors"] else 0
 
 
 def _settings_to_read(root: Path, *, sample: bool) -> Settings:

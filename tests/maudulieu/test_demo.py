@@ -69,6 +69,8 @@ def test_a_build_that_fails_leaves_the_sample_that_stood(
 def test_half_a_sample_never_counts_as_one(folder: Path) -> None:
     town = demo.build(folder, TODAY, UNITS, False)
     stamp = (folder / demo.STAMP).read_text("utf-8")
+    town.report.write_bytes(town.report.read_bytes() + b" ")
+    assert demo.read_stamp(folder) is None
     town.report.unlink()
     assert demo.read_stamp(folder) is None
     (folder / demo.STAMP).write_text(stamp[: len(stamp) // 2], encoding="utf-8")
@@ -96,6 +98,17 @@ def test_the_accounts_name_every_unit_once(mau: MauDuLieu) -> None:
 
 
 # --- the commands
+
+
+def test_a_sample_that_cannot_be_built_is_told_in_a_sentence(
+    instance: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(PROGRAM, ["demo", "--khong-phuc-vu", "--ngay", "2022-12-31"]) == 1
+    assert "Năm mẫu 2023 mở từ 15:00 ngày 10/03/2023" in capsys.readouterr().err
+    monkeypatch.setattr(demo, "_swap", lambda *args: (_ for _ in ()).throw(OSError("full")))
+    assert cli.main(PROGRAM, ["demo", "--khong-phuc-vu"]) == 1
+    assert "hãy kiểm tra chỗ trống và quyền ghi" in capsys.readouterr().err
+    assert not (instance / "mau" / "thidua.db").exists()
 
 
 @pytest.fixture

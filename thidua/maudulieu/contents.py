@@ -8,6 +8,7 @@ from decimal import Decimal
 from thidua.baocao.queries import NoiDungBaoCao
 from thidua.core.reporting import KetQua
 from thidua.core.targets import LoaiChiTieu, TinhTrangNhiemVu
+from thidua.core.viet import format_number
 from thidua.dangky.queries import ChiTieuDangKy, DanhHieuDangKy, NoiDungDangKy, PhongTraoDangKy
 from thidua.maudulieu import doc
 from thidua.maudulieu.load_year import Year
@@ -114,8 +115,8 @@ def _activities(content: SoKet) -> str:
             (done.so_hoi_nghi, "tổ chức {:02d} hội nghị, cuộc họp"),
             (done.so_tin_bai, "có {:02d} tin, bài"),
             (done.so_buoi, "tổ chức {:02d} buổi tuyên truyền, vận động"),
-            (done.luot_nguoi, "thu hút {} lượt người tham gia"),
-            (done.nguon_luc, "huy động {} triệu đồng"),
+            (done.luot_nguoi, "thu hút {so} lượt người tham gia"),
+            (done.nguon_luc, "huy động {so} triệu đồng"),
         )
     )
     return f"Hoạt động trong kỳ: {counted}." if counted else ""
@@ -135,4 +136,4 @@ def _commended(content: SoKet) -> str:
 
 
 def _listed(counted: Iterable[tuple[int, str]]) -> str:
-    return ", ".join(words.format(count) for count, words in counted if count)
+    return ", ".join(words.format(count, so=format_number(count)) for count, words in counted if count)

@@ -29,9 +29,12 @@ _KEY = Path("bi-mat", "khoa-nhat-ky")
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A sample town that stands: its consolidated sơ kết, who may log in, and everybody's password."""
+    """A sample town that stands: its consolidated sơ kết with what the checker found in it (sentences, number
+    of errors), who may log in, and everybody's password."""
 
     report: Path
+    verdict: str
+    errors: int
     accounts: tuple[tuple[str, str], ...]
     password: str
     today: date
@@ -51,6 +54,8 @@ def build(folder: Path, today: date, units: int, rebuild: bool) -> Town:
         _write_stamp(folder, stamp)
     return Town(
         folder / stamp["bao_cao"],
+        stamp["ket_luan"],
+        stamp["so_loi"],
         tuple((name, who) for name, who in stamp["tai_khoan"]),
         stamp["mat_khau"],
         today,
@@ -58,11 +63,16 @@ def build(folder: Path, today: date, units: int, rebuild: bool) -> Town:
 
 
 def data_version() -> str:
-    """SHA-256 over the data files, the loader, the program's version and the newest migration."""
+    """SHA-256 over the data files, the code that loads, composes, prints and checks, the program's version
+    and the newest migration."""
     here = Path(__file__).parent
     digest = hashlib.sha256(__version__.encode())
-    head = here.parent / "db" / "migrations" / "HEAD"
-    for path in (head, *sorted(here.glob("*.py")), *sorted((here / "du_lieu").glob("*.toml"))):
+    code = (here.parent / name for name in ("maudulieu", "tonghop", "vanban"))
+    for path in (
+        here.parent / "db" / "migrations" / "HEAD",
+        *sorted((here / "du_lieu").glob("*.toml")),
+        *(path for folder in code for path in sorted(folder.rglob("*.py"))),
+    ):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -71,10 +81,14 @@ def read_stamp(folder: Path) -> dict[str, Any] | None:
     """What was noted of the sample in the folder; None where none stands whole."""
     try:
         stamp = json.loads((folder / STAMP).read_text("utf-8"))
-        whole = all((folder / name).exists() for name in (DATABASE, FILES, stamp["bao_cao"]))
+        same = _sha256(folder / stamp["bao_cao"]) == stamp["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return stamp if whole else None
+    return stamp if same and (folder / DATABASE).exists() and (folder / FILES).exists() else None
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _rebuilt(folder: Path, today: date, units: int) -> dict[str, Any]:
@@ -84,8 +98,21 @@ def _rebuilt(folder: Path, today: date, units: int) -> dict[str, Any]:
     mau = scaled(load(), units)
     with _scratch(folder) as scratch:
         report = _filled(scratch, mau, today, bytes.fromhex((folder / _KEY).read_text("ascii")))
+        noted = _noted(scratch / report)
         _swap(scratch, folder, report)
-    return {"bao_cao": report, "mat_khau": PASSWORD, "tai_khoan": _accounts(mau)}
+    return noted | {"bao_cao": report, "mat_khau": PASSWORD, "tai_khoan": _accounts(mau)}
+
+
+def _noted(report_file: Path) -> dict[str, Any]:
+    """What the checker finds in the report, and the bytes that it is said of."""
+    from thidua.vanban.check import check, report, summary
+
+    findings = check(report_file)
+    return {
+        "ket_luan": report(findings),
+        "so_loi": summary(findings)["errors"],
+        "sha256": _sha256(report_file),
+    }
 
 
 def _accounts(mau: MauDuLieu) -> list[tuple[str, str]]:
