@@ -3,6 +3,9 @@
 Names and sentences are made of real Vietnamese syllables; figures, days and counts are drawn freely.
 """
 
+# Strategies read better unbroken.
+# ruff: noqa: E501
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -46,11 +49,7 @@ from thidua.vanban.kinds.danh_sach import DanhSachKhen, DongKhen, bang_khen
 from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 from thidua.vanban.kyten import SigningAuthority, hoi_dong
 
-_SYLLABLES = (
-    "phong trào thi đua yêu nước đơn vị kết quả thực hiện chỉ tiêu kế hoạch năm quý tháng cán bộ công chức viên "
-    "người lao động hoàn thành vượt mức tổ chức triển khai đồng bào dân tộc thiểu số ngưỡng cửa quyển vở thửa "
-    "ruộng nghĩa khuỷu tay rượu cần suối Ia Rbol Rtô Sao H'Lan Ksor Nay Đắk 12 50% 1.250,5 2023 “khẩu hiệu” m²"
-).split()
+_SYLLABLES = ["phong", "trào", "thi", "đua", "yêu", "nước", "đơn", "vị", "kết", "quả", "thực", "hiện", "chỉ", "tiêu", "kế", "hoạch", "năm", "quý", "tháng", "cán", "bộ", "công", "chức", "viên", "người", "lao", "động", "hoàn", "thành", "vượt", "mức", "tổ", "chức", "triển", "khai", "đồng", "bào", "dân", "tộc", "thiểu", "số", "ngưỡng", "cửa", "quyển", "vở", "thửa", "ruộng", "nghĩa", "khuỷu", "tay", "rượu", "cần", "suối", "Ia", "Rbol", "Rtô", "Sao", "H'Lan", "Ksor", "Nay", "Đắk", "12", "50%", "1.250,5", "2023", "“khẩu", "hiệu”", "m²"]
 _NAMES = ("Nguyễn Văn An", "Ksor H'Lan", "Rơ Ô Thuận", "Trần Thị Thu Hà", "Kpă Ỷ", "Siu Blơm", "Nay Phun")
 _UNITS = (
     "Phòng Kinh tế",
