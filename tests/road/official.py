@@ -199,6 +199,8 @@ class Official:
     def _look(self) -> None:
         self.shoot("xem")
         heading = str(self.page.locator("h1").inner_text())
+        frame = self.page.locator(".ten-he span")
+        assert frame.count() == 0 or "Ayun Pa" in frame.inner_text(), f"{self.path}: the frame lost its words"
         if not self.office.scripts or (self.path, heading) in self._checked:
             return
         self._checked.add((self.path, heading))

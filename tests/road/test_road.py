@@ -1,6 +1,9 @@
 """The whole road of a year in real Chromium: from the plan to the consolidated report, as offices walk it."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.road.office import compile_the_report, look_at_the_board, read_the_plan, received
 from tests.road.official import Office
@@ -38,3 +41,13 @@ def test_the_whole_road(office: Office, tmp_path: Path) -> None:
     compile_the_report(office, tmp_path)
     logging_out_shuts_the_door(office)
     assert office.faults == []
+
+
+@pytest.mark.parametrize("office", [False], indirect=True)
+def test_no_day_is_counted_below_zero(office: Office) -> None:
+    """A paper that was handed in and sent back has no days left to count."""
+    unit = office.official("canbo.xa-ia-rto")
+    for path in ("/2023/", "/2023/bao-cao/so-ket/xa-ia-rto"):
+        unit.open(path)
+        unit.sees("bổ sung, chỉnh lý" if "bao-cao" in path else "Báo cáo sơ kết")
+        assert not re.search(r"(?<!\d)-\d+ ngày", unit.text())
