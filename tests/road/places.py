@@ -11,6 +11,7 @@ from thidua.vanban.check import check, summary
 UNIT, NAME = "truong-thcs-le-loi", "Trường Trung học cơ sở Lê Lợi"
 DANG_KY = f"/2023/dang-ky/{UNIT}"
 KE_HOACH = f"/2023/ke-hoach/{UNIT}"
+KHEN_DOT = f"/2023/khen-dot/{UNIT}"
 SO_KET = f"/2023/bao-cao/so-ket/{UNIT}"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OWN_TARGET = "Kinh phí xã hội hóa giáo dục"

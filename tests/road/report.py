@@ -9,6 +9,7 @@ from tests.road.places import (
     DOCX_TYPE,
     HIGHLIGHT,
     KE_HOACH,
+    KHEN_DOT,
     OWN_TARGET,
     SO_KET,
     head,
@@ -45,6 +46,22 @@ def hand_in_the_plan(office: Office, folder: Path) -> None:
     body.open(KE_HOACH)
     body.press("Tiếp nhận")
     body.sees("Đã tiếp nhận", "21/3/2023")
+
+
+def propose_nobody(office: Office) -> None:
+    """Nil is an answer: it goes the same way through the head."""
+    unit, chief, body = officer(office), head(office), standing_body(office)
+    unit.open(KHEN_DOT)
+    unit.press("Trình thủ trưởng", status=422)
+    unit.errors_in_place("tep")
+    unit.tick("Không phát sinh")
+    unit.press("Trình thủ trưởng")
+    unit.sees("Chờ thủ trưởng duyệt", "Không phát sinh")
+    chief.open(KHEN_DOT)
+    chief.press("Duyệt và nộp")
+    body.open(KHEN_DOT)
+    body.press("Tiếp nhận")
+    body.sees("Đã tiếp nhận", "Không phát sinh")
 
 
 def upload(unit: Official, name: str, data: bytes, kind: str) -> None:

@@ -9,7 +9,7 @@ from tests.road.office import compile_the_report, look_at_the_board, read_the_pl
 from tests.road.official import Office
 from tests.road.places import DANG_KY, officer
 from tests.road.register import judge_the_registration, receive_the_registration, register
-from tests.road.report import hand_in_the_plan, report
+from tests.road.report import hand_in_the_plan, propose_nobody, report
 
 
 def logging_out_shuts_the_door(office: Office) -> None:
@@ -31,11 +31,12 @@ def test_the_whole_road(office: Office, tmp_path: Path) -> None:
     judge_the_registration(office)
     receive_the_registration(office)
     hand_in_the_plan(office, tmp_path)
+    propose_nobody(office)
     report(office, tmp_path)
     after = look_at_the_board(office)
     assert len(before) == len(after) == 6
     changed = [old != new for old, new in zip(before, after, strict=True)]
-    assert changed == [True, True, False, False, True, False]
+    assert changed == [True, True, False, True, True, False]
     assert count == (33, 40)
     assert received(office) == (34, 40)
     compile_the_report(office, tmp_path)
