@@ -5,6 +5,8 @@
 
 from tests.vanban.test_dang_ky import FULL as DANG_KY
 from tests.vanban.test_dang_ky import UNION
+from thidua.core.calendar import KyBaoCao
+from thidua.core.targets import DanhGia
 from thidua.vanban.blocks import (
     Bang,
     Cot,
@@ -37,9 +39,12 @@ from thidua.vanban.kinds import (
     quyet_dinh,
     thong_bao,
     to_trinh,
+    tong_hop,
 )
+from thidua.vanban.kinds.bang_tong_hop import DongDanhGia, DongGiaoUoc, bang_danh_gia, bang_giao_uoc
 from thidua.vanban.kinds.danh_sach import DanhSachKhen, DongKhen, bang_khen
 from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
+from thidua.vanban.kinds.tong_hop import BangTrongMuc, Cau, DenBang, DenPhuLuc, PhuLucTongHop
 from thidua.vanban.kyten import SigningAuthority, hoi_dong
 
 MAU = "(Số liệu, họ tên là dữ liệu mẫu)"
@@ -497,6 +502,54 @@ def pledge(count: int) -> VanBan:
 
 
 GIAO_UOC = pledge(8)
+_GROUPS = ("Cụm thi đua các xã, phường", "Khối nội chính", "Khối sự nghiệp, trường học")
+TONG_HOP = tong_hop.build(
+    tong_hop.BaoCaoTongHop(
+        dau=head_nv("BC-NV"),
+        trich_yeu="Sơ kết phong trào thi đua yêu nước và công tác khen thưởng 6 tháng đầu năm;\n"
+        "phương hướng, nhiệm vụ 6 tháng cuối năm 2023",
+        kinh_gui=("Ủy ban nhân dân thị xã",),
+        mo_dau=(
+            Cau(
+                (
+                    "Thực hiện Kế hoạch phát động thi đua năm 2023, Phòng Nội vụ tổng hợp từ báo cáo của 17/19 đơn vị; "
+                    "số liệu chốt đến ngày 15/6/2023, ước thực hiện đến 30/6/2023:",
+                )
+            ),
+        ),
+        de_cuong=tong_hop.de_cuong(KyBaoCao.SO_KET, 2023),
+        noi_dung={
+            "I.2": (
+                Cau(("Việc đăng ký, ký kết giao ước của các cụm, khối tại ", DenBang("giao_uoc"), ".")),
+                BangTrongMuc(
+                    "giao_uoc",
+                    bang_giao_uoc([DongGiaoUoc(name, 6 + i, 6 + i, 5 + i, 1, 0, 6 + i) for i, name in enumerate(_GROUPS)]),
+                ),
+            ),
+            "II.1": (
+                Cau(("Kết quả thực hiện chỉ tiêu tại ", DenBang("chi_tieu"), " và ", DenPhuLuc("don_vi"), ".")),
+                BangTrongMuc(
+                    "chi_tieu",
+                    bang_danh_gia(
+                        [
+                            DongDanhGia(name, {DanhGia.HOAN_THANH_NAM: 4, DanhGia.DAT_MOC: 40 + i, DanhGia.DUOI_MOC: 3})
+                            for i, name in enumerate(_GROUPS)
+                        ],
+                        KyBaoCao.SO_KET,
+                    ),
+                ),
+            ),
+            "IV.han_che": (Cau(("Một số đơn vị báo cáo chậm so với quy định.",), gach=True),),
+            "V": (Cau(("Tiếp tục thực hiện Đợt 2 của phong trào thi đua.",), gach=True),),
+        },
+        ket="Trên đây là báo cáo sơ kết phong trào thi đua 6 tháng đầu năm 2023.",
+        ky_ten=TRUONG_PHONG,
+        noi_nhan=("Như trên", "Lưu: VT, TĐKT"),
+        phu_luc=(PhuLucTongHop("don_vi", "Kết quả của từng đơn vị", (_SCORES,)),),
+        tham_chieu=tham_chieu("Báo cáo", head_nv("BC-NV"), "Phòng Nội vụ thị xã Ayun Pa"),
+        ghi_chu=MAU,
+    )
+)
 _ANNEX_HEAD = head_ubnd("KH-UBND")
 PHU_LUC = VanBan(
     dau=_ANNEX_HEAD,
@@ -521,9 +574,10 @@ PHU_LUC = VanBan(
 
 SPECIMENS: dict[str, VanBan] = {
     "ke-hoach": KE_HOACH,
-    "bao-cao": BAO_CAO,
-    "dang-ky": dang_ky.build(DANG_KY),
-    "dang-ky-cong-doan": dang_ky.build(
+    "bao-cao-don-vi": BAO_CAO,
+    "bao-cao-tong-hop": TONG_HOP,
+    "ban-dang-ky": dang_ky.build(DANG_KY),
+    "ban-dang-ky-cong-doan": dang_ky.build(
         dang_ky.BanDangKy(**{f: getattr(DANG_KY, f) for f in DANG_KY.__slots__} | {"cong_doan": UNION})
     ),
     "giao-uoc": GIAO_UOC,

@@ -37,14 +37,9 @@ from thidua.vanban.kinds.danh_sach import DanhSachKhen, DongKhen, bang_khen
 from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 
 WITH_KINH_GUI = {
-    "bao-cao",
-    "dang-ky",
-    "dang-ky-cong-doan",
-    "cong-van",
-    "don-doc",
-    "don-doc-lan-2",
-    "to-trinh",
-}
+    "bao-cao-don-vi", "bao-cao-tong-hop", "ban-dang-ky", "ban-dang-ky-cong-doan", "cong-van", "don-doc",
+    "don-doc-lan-2", "to-trinh",
+}  # fmt: skip
 
 
 def said(van_ban: VanBan) -> str:

@@ -392,8 +392,8 @@ def quy_che_trees(draw: st.DrawFn) -> VanBan:
 
 TREES: dict[str, SearchStrategy[VanBan]] = {
     "ke-hoach": ke_hoach_trees(),
-    "bao-cao": bao_cao_trees(),
-    "dang-ky": dang_ky_trees(),
+    "bao-cao-don-vi": bao_cao_trees(),
+    "ban-dang-ky": dang_ky_trees(),
     "giao-uoc": giao_uoc_trees(),
     "cong-van": cong_van_trees(),
     "don-doc": don_doc_trees(),
