@@ -179,8 +179,13 @@ def nav_links(actor: Actor, nam: int) -> list[tuple[str, str, bool]]:
     """(address, words, is it the present page) of what this person may open."""
     links = [(address.format(nam=nam), words) for address, words, rule in NAV if rule.allows(actor)]
     here = request.path
-    best = max((a for a, _ in links if here.startswith(a.rstrip("/"))), key=len, default="")
+    best = max((a for a, _ in links if here.startswith(_part(a))), key=len, default="")
     return [(address, words, address == best) for address, words in links]
+
+
+def _part(address: str) -> str:
+    """The part of the site that a link opens: /2023/tong-hop/so-ket stands for all of /2023/tong-hop."""
+    return "/".join(address.rstrip("/").split("/")[:3])
 
 
 def shown_year() -> int:
