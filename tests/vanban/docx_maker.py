@@ -116,7 +116,7 @@ KE_HOACH: dict[str, P] = {
 LEFT_HEAD = ("chu_quan", "co_quan", "co_quan_rule", "so", "v_v")
 RIGHT_HEAD = ("quoc_hieu", "tieu_ngu", "tieu_ngu_rule", "ngay")
 TITLE = ("ten_loai", "trich_yeu", "trich_yeu_rule")
-LEFT_TAIL = ("noi_nhan", "nhan_1", "nhan_2", "luu")
+LEFT_TAIL = ("noi_nhan", "nhan_1", "nhan_2", "luu", "ky_hieu")
 RIGHT_TAIL = ("quyen_han", "chuc_vu", "gap", "ho_ten")
 
 ANNEX: dict[str, P] = {
@@ -177,6 +177,7 @@ class Paper:
     )
     first_header: str = ""
     footer: str = ""
+    first_footer: str = ""
     section_more: str = ""
     styles: str = ""
     font: str = "Times New Roman"
@@ -221,6 +222,7 @@ class Paper:
         margins = " ".join(f'w:{k}="{v}"' for k, v in (margin or self.margin).items())
         return (
             '<w:sectPr><w:headerReference w:type="default" r:id="h"/><w:headerReference w:type="first" r:id="f"/>'
+            '<w:footerReference w:type="first" r:id="c"/>'
             f'<w:footerReference w:type="default" r:id="b"/><w:pgSz {size or self.size}/><w:pgMar {margins}/>'
             f"{more}{self.title_page}</w:sectPr>"
         )
@@ -241,7 +243,7 @@ class Paper:
         )
         relations = (
             ("s", "styles", "styles.xml"), ("h", "header", "header1.xml"), ("f", "header", "header2.xml"),
-            ("b", "footer", "footer1.xml"), ("n", "numbering", "numbering.xml"), ("t", "theme", "theme/theme1.xml"),
+            ("b", "footer", "footer1.xml"), ("c", "footer", "footer2.xml"), ("n", "numbering", "numbering.xml"), ("t", "theme", "theme/theme1.xml"),
         )  # fmt: skip
         wanted = {
             "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -253,6 +255,7 @@ class Paper:
             "word/styles.xml": f"<w:styles {NS}>{styles}</w:styles>",
             "word/header1.xml": f"<w:hdr {NS}>{self.number}</w:hdr>",
             "word/header2.xml": f"<w:hdr {NS}>{self.first_header or '<w:p/>'}</w:hdr>",
+            "word/footer2.xml": f"<w:ftr {NS}>{self.first_footer or '<w:p/>'}</w:ftr>",
             "word/footer1.xml": f"<w:ftr {NS}>{self.footer or '<w:p/>'}</w:ftr>",
         }
         return {name: text.encode() for name, text in wanted.items()} | self.extra

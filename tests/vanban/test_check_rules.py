@@ -15,6 +15,7 @@ from tests.vanban.docx_maker import (
     LEFT_HEAD,
     LEFT_TAIL,
     LONG,
+    REL,
     RIGHT,
     RIGHT_HEAD,
     RIGHT_TAIL,
@@ -27,6 +28,7 @@ from tests.vanban.docx_maker import (
     data_table,
     ke_hoach,
     plain_table,
+    prose,
     row,
     with_annexes,
 )
@@ -120,6 +122,119 @@ TO_TRINH = KH.but(
 
 def addressed(paper: Paper, text: str, **more: object) -> Paper:
     return paper.with_(pieces={"kinh_gui": P(text, **{"size": 28, "left": 1985, **more})} | paper.pieces)
+
+
+def divided(*pieces: P, paper: Paper = KH) -> Paper:
+    """The paper with its body put under these lines in place of the Roman mục and its khoản."""
+    new: dict[str, P] = {}
+    for name, piece in without(paper, "khoan").pieces.items():
+        if name == "muc":
+            new |= {f"chia_{at}": one for at, one in enumerate(pieces)}
+        else:
+            new[name] = piece
+    return paper.with_(pieces=new)
+
+
+def head(text: str, **more: object) -> P:
+    return P(text, **{"size": 28, "bold": True, "align": "center", "before": 120, **more})  # type: ignore[arg-type]
+
+
+def lines(*texts: str, **more: object) -> tuple[P, ...]:
+    return tuple(prose(text, **more) for text in texts)
+
+
+CHUONG = (head("Chương I"), head("QUY ĐỊNH CHUNG"), prose("Điều 1. Phạm vi điều chỉnh", bold=True))
+
+
+def chapter(first: dict[str, object] | None = None, second: dict[str, object] | None = None) -> Paper:
+    """A text in chapters with one property of the number's or the heading's line changed."""
+    return divided(replace(CHUONG[0], **(first or {})), replace(CHUONG[1], **(second or {})), CHUONG[2])  # type: ignore[arg-type]
+
+
+STAMP_SIDES = "".join(f'<w:{side} w:val="single" w:sz="8"/>' for side in ("top", "left", "bottom", "right"))
+
+
+def stamped(text: str, boxed: bool = True, **more: object) -> Paper:
+    """The plan with a stamp below the number."""
+    stamp = P(text, **{"size": 26, "bold": True, "align": "center", **more}).xml()  # type: ignore[arg-type]
+    if boxed:
+        stamp = (
+            f"<w:tbl><w:tblPr><w:tblBorders>{STAMP_SIDES}</w:tblBorders></w:tblPr><w:tblGrid/>"
+            f'<w:tr><w:tc><w:tcPr><w:tcW w:w="1700" w:type="dxa"/></w:tcPr>{stamp}</w:tc></w:tr></w:tbl><w:p/>'
+        )
+
+    def xml(*names: str) -> str:
+        return "".join(KE_HOACH[name].xml() for name in names if name in KE_HOACH)
+
+    cells = row((LEFT, xml(*LEFT_HEAD) + stamp), (RIGHT, xml(*RIGHT_HEAD)))
+    return KH.with_(tables={"head": plain_table(cells, (LEFT, RIGHT))})
+
+
+def contact(paper: Paper = CV, border: str = "single", **look: object) -> Paper:
+    """A công văn with its address in the foot of page 1."""
+    line = P("Địa chỉ: 01 Trần Hưng Đạo, thị xã Ayun Pa; Điện thoại: 0269 000 000", **{"size": 22, **look})  # type: ignore[arg-type]
+    return paper.with_(first_footer=replace(line, border=border).xml())
+
+
+def png(alpha: bool = True) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + bytes(8) + bytes([8, 6 if alpha else 2]) + bytes(7)
+
+
+def picture(number: int, width: float, height: float, x: float | None = None) -> str:
+    """A picture of so many millimetres in a run; `x` from the left of the column when it is anchored."""
+    size = f'<wp:extent cx="{round(width * 36000)}" cy="{round(height * 36000)}"/>'
+    blip = f'<a:graphic><a:graphicData><a:blip r:embed="p{number}"/></a:graphicData></a:graphic>'
+    if x is None:
+        return f"<w:r><w:drawing><wp:inline>{size}{blip}</wp:inline></w:drawing></w:r>"
+    place = f'<wp:positionH relativeFrom="column"><wp:posOffset>{round(x * 36000)}</wp:posOffset></wp:positionH>'
+    return f"<w:r><w:drawing><wp:anchor>{place}{size}{blip}</wp:anchor></w:drawing></w:r>"
+
+
+def signed(first: bytes, second: bytes = b"", raw: str = "", align: str = "center") -> Paper:
+    """The plan with the picture of a signature, and of a seal, between post and name."""
+    gap = P(align=align, raw=raw or picture(1, 40, 20))
+    parts = KH.parts()["word/_rels/document.xml.rels"].decode()
+    links = "".join(
+        f'<Relationship Id="p{n}" Type="{REL}/image" Target="media/p{n}.png"/>' for n in (1, 2)
+    )
+    extra = {
+        "word/_rels/document.xml.rels": parts.replace("</Relationships>", links + "</Relationships>").encode(),
+        "word/media/p1.png": first,
+        "word/media/p2.png": second,
+    }
+    return KH.but(gap=gap).with_(extra=extra)
+
+
+def both(seal_x: float, seal: bytes = png()) -> Paper:
+    return signed(png(), seal, picture(1, 45, 20, 30) + picture(2, 36, 36, seal_x))
+
+
+SIGNED_AT = ("Số: 05/KH-SNV", "Thời gian ký: 2023-03-05T08:30:15+07:00")
+
+
+def annex_file(*texts: str, raw: str = "", **look: object) -> Paper:
+    """An annex as a file of its own, with the lines of the digital signature above its heading."""
+    top = "".join(P(text, **{"size": 20, "align": "right", **look}).xml() for text in texts)  # type: ignore[arg-type]
+    top += P(align="right", raw=raw).xml() if raw else ""
+    body = "".join(ANNEX[name].xml() for name in ANNEX) + border_rule(ROOM, 2000).xml() + data_table()
+    gap = P(size=2).xml()
+    return Paper(pieces={}).with_(tables={"head": top or gap, "tail": gap, "body": body}, number="<w:p/>")
+
+
+COUNCIL = KH.but(
+    chu_quan=centred("HỘI ĐỒNG THI ĐUA", 26, bold=True), co_quan={"text": "KHEN THƯỞNG TỈNH"},
+    co_quan_rule=border_rule(LEFT, 1050), quyen_han={"text": "TM. HỘI ĐỒNG"}, chuc_vu={"text": "CHỦ TỊCH"},
+)  # fmt: skip
+
+
+def council(post: P, before_name: bool = True) -> Paper:
+    """The council's plan with the post in the agency in brackets."""
+    if before_name:
+        return COUNCIL.but(gap=post)
+    return COUNCIL.but(chuc_vu=post, gap=centred("CHỦ TỊCH", 28, bold=True))
+
+
+AGENCY_POST = centred("(PHÓ CHỦ TỊCH UBND TỈNH)", 28, bold=True)
 
 
 SPOILED: list[tuple[str, str, Paper]] = [
@@ -237,6 +352,36 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("ND-02", "again", said(
         "Thực hiện Chỉ thị số 19/CT-TTg ngày 16/7/2021 của Thủ tướng; Chỉ thị số 19/CT-TTg ngày 16/7/2021.")),
     ("ND-03", "end", KH.but(ket={"text": "Trên đây là Kế hoạch, đề nghị các đơn vị thực hiện."})),
+    ("DK-01", "number", chapter({"text": "Chương 1"})),
+    ("DK-01", "number", divided(*CHUONG[:2], head("Mục I"), head("PHẠM VI"), CHUONG[2])),
+    ("DK-01", "line", divided(head("Chương I. QUY ĐỊNH CHUNG"), CHUONG[2])),
+    ("DK-01", "caps", chapter({"text": "CHƯƠNG I"})),
+    ("DK-01", "size", chapter({"size": 32})),
+    ("DK-01", "style", chapter({"bold": False})),
+    ("DK-01", "centre", chapter({"align": "both", "first": 567})),
+    ("DK-02", "missing", divided(CHUONG[0], CHUONG[2])),
+    ("DK-02", "missing", divided(*CHUONG[:2], head("Mục 1"), head("Tiểu mục 1"), head("PHẠM VI"), CHUONG[2])),
+    ("DK-02", "caps", chapter(second={"text": "Quy định chung"})),
+    ("DK-02", "size", chapter(second={"size": 24})),
+    ("DK-02", "style", chapter(second={"italic": True})),
+    ("DK-02", "centre", chapter(second={"align": "both", "first": 567})),
+    ("DK-03", "form", divided(prose("Điều 1: Phạm vi điều chỉnh", bold=True))),
+    ("DK-03", "form", divided(prose("Điều I. Phạm vi điều chỉnh", bold=True))),
+    ("DK-03", "style", divided(prose("Điều 1. Phạm vi điều chỉnh"))),
+    ("DK-04", "caps", KH.but(muc={"text": "I. Mục đích, yêu cầu"})),
+    ("DK-04", "style", KH.but(muc={"italic": True, "text": "I. MỤC ĐÍCH"}).but(muc=prose(
+        "", raw=P("I. MỤC ", bold=True).xml().split("</w:pPr>")[1].removesuffix("</w:p>")
+        + P("ĐÍCH", bold=True, italic=True).xml().split("</w:pPr>")[1].removesuffix("</w:p>")))),
+    ("DK-05", "form", KH.but(khoan={"text": "1) Mục đích"})),
+    ("DK-05", "style", KH.but(khoan={"text": f"1. {LONG}. {LONG}."})),
+    ("DK-06", "letter", divided(*lines("a) Tổ chức phát động.", "f) Tổng kết phong trào."))),
+    ("DK-06", "form", divided(*lines("a. Tổ chức phát động."))),
+    ("DK-06", "style", divided(*lines("a) Tổ chức phát động.", bold=True))),
+    ("DK-07", "order", divided(*lines("c) Một.", "d) Hai.", "e) Ba."))),
+    ("DK-07", "order", divided(*lines("1. Một.", "2. Hai.", "4. Bốn."))),
+    ("DK-07", "order", divided(*lines("Điều 1. Một", "Điều 3. Ba", bold=True))),
+    ("DK-07", "order", divided(*lines("I. MỘT", "III. BA", bold=True))),
+    ("DK-08", "scheme", divided(*lines("I. MỘT", "II. HAI", "Điều 1. Một", "Điều 2. Hai", bold=True))),
     ("KY-01", "missing", without(KH, "quyen_han", "chuc_vu", "ho_ten")),
     ("KY-01", "form", KH.but(quyen_han={"text": "K/T GIÁM ĐỐC"})),
     ("KY-01", "form", KH.but(quyen_han={"text": "KT.GIÁM ĐỐC"})),
@@ -258,6 +403,42 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("KY-03", "size", KH.but(ho_ten={"size": 24})),
     ("KY-03", "style", KH.but(ho_ten={"bold": False})),
     ("KY-03", "centre", KH.but(ho_ten={"align": "right"})),
+    ("KY-04", "agency", KH.but(quyen_han={"text": "TM. HỘI ĐỒNG"}, chuc_vu={"text": "CHỦ TỊCH"})),
+    ("KY-04", "place", council(AGENCY_POST, before_name=False)),
+    ("KY-04", "caps", council(replace(AGENCY_POST, text="(Phó Chủ tịch UBND tỉnh)"))),
+    ("KY-04", "size", council(replace(AGENCY_POST, size=24))),
+    ("KY-04", "style", council(replace(AGENCY_POST, bold=False))),
+    ("KY-04", "centre", council(replace(AGENCY_POST, align="left"))),
+    ("KS-01", "png", signed(b"\xff\xd8\xff\xe0JPEG")),
+    ("KS-01", "png", signed(png(alpha=False))),
+    ("KS-01", "centre", signed(png(), align="left")),
+    ("KS-02", "png", both(9, b"GIF89a")),
+    ("KS-02", "cover", both(-20)),
+    ("KS-02", "cover", both(35)),
+    ("KS-03", "number", annex_file(SIGNED_AT[1])),
+    ("KS-03", "time", annex_file(SIGNED_AT[0], "Thời gian ký: 05/3/2023 08:30")),
+    ("KS-03", "size", annex_file(*SIGNED_AT, size=26)),
+    ("KS-03", "style", annex_file(*SIGNED_AT, italic=True)),
+    ("KS-03", "right", annex_file(*SIGNED_AT, align="left")),
+    ("KS-03", "picture", annex_file(*SIGNED_AT, raw=picture(1, 30, 30))),
+    ("PL-05", "missing", PL.with_(annexes=("".join(ANNEX[name].xml() for name in ANNEX) + data_table(),))),
+    ("PL-06", "missing", annex_file()),
+    ("MK-01", "size", stamped("KHẨN", size=32)),
+    ("MK-01", "style", stamped("HỎA TỐC", bold=False)),
+    ("MK-01", "box", stamped("THƯỢNG KHẨN", boxed=False)),
+    *(("MK-02", "secret", stamped(text)) for text in ("MẬT", "TỐI MẬT", "TUYỆT MẬT")),
+    ("LH-01", "size", stamped("LƯU HÀNH NỘI BỘ", size=22)),
+    ("LH-01", "style", stamped("LƯU HÀNH NỘI BỘ", italic=True)),
+    ("LH-01", "caps", stamped("Xem xong trả lại")),
+    ("LH-01", "box", stamped("XEM XONG TRẢ LẠI", boxed=False)),
+    ("ST-01", "caps", KH.but(luu=P("- Lưu: VT, NV.", 22), ky_hieu=P("pl.(300)", 22))),
+    ("ST-01", "size", KH.but(luu=P("- Lưu: VT, NV.", 22), ky_hieu=P("PL.(300)", 26))),
+    ("ST-01", "style", KH.but(luu=P("- Lưu: VT, NV.", 22), ky_hieu=P("PL.(300)", 22, italic=True))),
+    ("DC-01", "size", contact(size=26)),
+    ("DC-01", "style", contact(italic=True)),
+    ("DC-01", "rule", contact(border="")),
+    ("DC-01", "rule", contact(right=3000)),
+    ("DC-01", "page", CV.with_(footer=P("Địa chỉ: 01 Trần Hưng Đạo, thị xã Ayun Pa", 22).xml())),
     ("NN-01", "missing", without(CV, "kinh_gui", "gui_1", "gui_2")),
     ("NN-01", "missing", TO_TRINH),
     ("NN-01", "extra", addressed(KH, "Kính gửi: Ủy ban nhân dân tỉnh Gia Lai").but(nhan_1={"text": "- Như trên;"})),
@@ -270,7 +451,7 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("NN-03", "middle", CV.but(gui_1={"text": "- Phòng Nội vụ,"})),
     ("NN-03", "last", CV.but(gui_2={"text": "- Ủy ban nhân dân các xã, phường;"})),
     ("NN-03", "align", CV.but(gui_2={"left": 2268})),
-    ("NN-04", "missing", without(KH, *LEFT_TAIL)),
+    ("NN-04", "missing", without(KH, *LEFT_TAIL[:4])),
     ("NN-04", "text", KH.but(noi_nhan={"text": "Nơi nhận"})),
     ("NN-04", "size", KH.but(noi_nhan={"size": 28})),
     ("NN-04", "style", KH.but(noi_nhan={"bold": False})),
@@ -313,6 +494,19 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("VH-04", "always", said("- Các tầng lớp nhân dân.")),
     ("VH-04", "always", said("- Chính sách của Đảng, nhà nước.")),
     ("VH-05", "clause", said("- Theo Khoản 2 Điều 10 của Luật.")),
+    ("VH-01", "after", said("- Tổ chức phát động. sau đó tổng kết.")),
+    ("VH-06", "body", said("- Ủy Ban nhân dân các xã, phường.")),
+    ("VH-06", "body", said("- Trưởng Phòng nội vụ.")),
+    ("VH-07", "honour", said("- Tặng Huân chương lao động.")),
+    ("VH-07", "honour", said("- Huân chương Lao động hạng nhất.")),
+    ("VH-08", "post", said("- Theo ý kiến của phó chủ tịch Trần Văn Nam.")),
+    ("VH-09", "alone", said("- Làm theo lời bác Hồ.")),
+    ("VH-10", "text", said("- Theo quyết định số 196/QĐ-UBND của tỉnh.")),
+    ("VH-10", "text", said("- Theo luật Thi đua, khen thưởng.")),
+    ("VH-11", "day", said("- Chào mừng Tết nguyên đán.")),
+    ("VH-11", "day", said("- Họp vào Thứ hai, ngày 06 tháng 3.")),
+    ("VT-01", "cited", said("- Theo Kế hoạch số 12/BC-UBND của tỉnh.")),
+    ("VT-01", "cited", said("- Theo Tờ trình số 12/TTR-UBND của tỉnh.")),
     ("CT-01", "tone", said("- Thường trực Thị uỷ, Ủy ban nhân dân.")),
     ("CT-02", "short", said("- Ban TĐKT, Hội đồng TĐ-KT.")),
     ("CT-02", "short", said("- Hội đồng Thi đua – khen thưởng.")),

@@ -49,6 +49,10 @@ SIZE_PHU_LUC: Final = Range(28, 28)
 SIZE_PHU_LUC_NAME: Final = Range(26, 28)
 SIZE_PAGE_NUMBER: Final = Range(26, 28)
 SIZE_CELL: Final = Range(24, 28)
+SIZE_KHUNG: Final = Range(26, 28)
+SIZE_NGUOI_SOAN: Final = Range(22, 22)
+SIZE_LIEN_HE: Final = Range(22, 24)
+SIZE_KY_SO: Final = Range(20, 20)
 
 LINE_SPACING: Final = Range(240, 360)
 # One line of Times New Roman is 1.15 times its size; exact heights are turned into lines with it.
@@ -62,6 +66,10 @@ RULE_SHORT: Final = Range(1 / 3, 1 / 2)
 # A row of underscores ends where a character ends, and its raised size differs between programs.
 RULE_SLACK: Final = 0.01
 UNDERSCORE_SLACK: Final = 0.06
+# The rule above the contact lines runs from margin to margin.
+RULE_PAGE: Final = Range(0.98, 1.05)
+# The seal covers "about a third" of the signature.
+SEAL_COVER: Final = Range(0.2, 0.5)
 RAISED_UNDERSCORE_SLACK: Final = 0.12
 
 QUOC_HIEU: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -86,6 +94,11 @@ NHU_DIEU: Final = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT")
 # Mục III.2.b: stamps of urgency in bright red.
 DO_KHAN: Final = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
 STAMP_COLOR: Final = "FF0000"
+# Mục III.2.a and c; secret papers are none of an intranet system's business.
+DO_MAT: Final = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
+LUU_HANH: Final = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+# Điểm are counted with the letters of the Vietnamese alphabet that carry no mark, and đ.
+DIEM: Final = "abcdđeghiklmnopqrstuvxy"
 AUTHORITIES: Final = ("TM", "KT", "Q", "TL", "TUQ")
 
 _P1 = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I"
@@ -252,6 +265,33 @@ _TITLE = (
     ),
 )
 
+_STRUCTURE = (
+    *_rows(f"{_P1}, Mục II.6.d, đ và Mục V.6",
+        ("DK-01", "number", "error", "“{found}”: số thứ tự của {level} phải là chữ số {wanted}."),
+        ("DK-01", "line", "error", "“{found}”: từ “{level}” và số thứ tự phải ở một dòng riêng, tiêu đề ở dòng dưới."),
+        ("DK-01", "caps", "error", "“{found}” phải là chữ in thường."),
+        ("DK-01", "size", "error", "Số thứ tự phần, chương, mục cỡ {found}, phải từ 13 đến 14."),
+        ("DK-01", "style", "error", "Số thứ tự phần, chương, mục phải là chữ đứng, đậm."),
+        ("DK-01", "centre", "error", "Số thứ tự phần, chương, mục phải canh giữa."),
+        ("DK-02", "missing", "error", "“{found}” phải có tiêu đề ở dòng dưới."),
+        ("DK-02", "caps", "error", "Tiêu đề “{found}” phải là chữ in hoa."),
+        ("DK-02", "size", "error", "Tiêu đề phần, chương, mục cỡ {found}, phải từ 13 đến 14."),
+        ("DK-02", "style", "error", "Tiêu đề phần, chương, mục phải là chữ đứng, đậm."),
+        ("DK-02", "centre", "error", "Tiêu đề phần, chương, mục phải canh giữa."),
+        ("DK-03", "form", "error", "Ghi “{found}”, phải ghi “Điều <số>.”: số Ả Rập, sau số có dấu chấm."),
+        ("DK-03", "style", "error", "“{found}”: từ “Điều” và số thứ tự phải là chữ đứng, đậm."),
+        ("DK-04", "caps", "error", "Tiêu đề mục “{found}” phải là chữ in hoa."),
+        ("DK-04", "style", "error", "Số thứ tự và tiêu đề mục phải là chữ đứng, đậm."),
+        ("DK-05", "form", "warning", "“{found}”: khoản đánh số Ả Rập, sau số là dấu chấm."),
+        ("DK-05", "style", "warning", "“{found}”: khoản không có tiêu đề là chữ đứng, không đậm."),
+        ("DK-06", "letter", "error", "“{found})” không phải chữ cái tiếng Việt dùng để đánh điểm (a, b, c, d, đ, e, g, h, i, k, …)."),
+        ("DK-06", "form", "warning", "“{found}”: sau chữ cái của điểm là dấu ngoặc đơn đóng, như “a)”."),
+        ("DK-06", "style", "warning", "“{found}”: điểm là chữ đứng, không đậm."),
+        ("DK-07", "order", "warning", "Số thứ tự không liên tục: sau “{before}” là “{found}”."),
+        ("DK-08", "scheme", "warning", "Bố cục lẫn lộn: vừa chia “{found}”, vừa chia “{other}”; mỗi văn bản theo một kiểu."),
+    ),
+)
+
 _SIGNATURE = (
     *_rows(f"{_P1}, Mục II.7",
         ("KY-01", "missing", "error", "Không tìm thấy phần chức vụ, họ tên người ký."),
@@ -273,6 +313,24 @@ _SIGNATURE = (
         ("KY-03", "size", "error", "Họ tên người ký cỡ {found}, phải từ 13 đến 14."),
         ("KY-03", "style", "error", "Họ tên người ký phải là chữ đứng, đậm."),
         ("KY-03", "centre", "error", "Họ tên người ký phải canh giữa dưới chức vụ."),
+        ("KY-04", "agency", "warning", "Ký “{found}” nhưng tên cơ quan ban hành không phải là tên Hội đồng, Ban đó."),
+        ("KY-04", "place", "warning", "Chức vụ trong cơ quan “{found}” phải ở ngay trên họ tên người ký."),
+        ("KY-04", "caps", "error", "Chức vụ trong cơ quan “{found}” phải là chữ in hoa."),
+        ("KY-04", "size", "error", "Chức vụ trong cơ quan cỡ {found}, phải từ 13 đến 14."),
+        ("KY-04", "style", "error", "Chức vụ trong cơ quan phải là chữ đứng, đậm."),
+        ("KY-04", "centre", "error", "Chức vụ trong cơ quan phải canh giữa."),
+        ("KS-01", "png", "error", "Hình ảnh chữ ký phải là tệp .png nền trong suốt."),
+        ("KS-01", "centre", "error", "Hình ảnh chữ ký phải ở giữa, dưới chức vụ và trên họ tên."),
+    ),
+    *_rows(f"{_P1}, Mục II.8",
+        ("KS-02", "png", "error", "Hình ảnh dấu phải là tệp .png nền trong suốt."),
+        ("KS-02", "cover", "warning", "Hình ảnh dấu trùm {found}% hình ảnh chữ ký, phải trùm khoảng 1/3 về bên trái."),
+        ("KS-03", "number", "error", "Góc trên bên phải tệp kèm theo phải có số và ký hiệu văn bản."),
+        ("KS-03", "time", "error", "Thời gian ký ghi “{found}”, phải đủ ngày, tháng, năm; giờ, phút, giây; múi giờ (+07:00)."),
+        ("KS-03", "size", "error", "Thông tin ký số trên tệp kèm theo cỡ {found}, phải là cỡ 10."),
+        ("KS-03", "style", "error", "Thông tin ký số trên tệp kèm theo phải là chữ đứng."),
+        ("KS-03", "right", "error", "Thông tin ký số phải ở góc trên, bên phải trang đầu của tệp kèm theo."),
+        ("KS-03", "picture", "error", "Tệp kèm theo không hiển thị hình ảnh chữ ký số của cơ quan."),
     ),
     *_rows(f"{_P1}, Mục II.9.b, d",
         ("NN-01", "missing", "error", "{found} phải có phần “Kính gửi:”."),
@@ -325,6 +383,37 @@ _ANNEX = (
         ("PL-04", "style", "error", "Dòng kèm theo phải là chữ nghiêng, không đậm."),
         ("PL-04", "centre", "error", "Dòng kèm theo phải canh giữa dưới tên phụ lục."),
     ),
+    *_rows("NĐ 30/2020/NĐ-CP, Phụ lục III, Mẫu 2.1 (mẫu, không phải lời văn)",
+        ("PL-05", "missing", "advice", "Dưới dòng kèm theo không có đường kẻ ngắn như mẫu trình bày phụ lục."),
+    ),
+    *_rows(f"{_P1}, Mục III.1.d",
+        ("PL-06", "missing", "advice", "Phụ lục là tệp riêng: khi ký số, góc trên bên phải trang đầu phải có số, ký hiệu và thời gian ký."),
+    ),
+    *_rows(f"{_P1}, Mục III.2.a",
+        ("MK-02", "secret", "error", "Văn bản có dấu độ mật “{found}”: không được soạn, gửi hay lưu trên hệ thống này."),
+    ),
+    *_rows(f"{_P1}, Mục III.2.b",
+        ("MK-01", "size", "error", "Dấu chỉ mức độ khẩn cỡ {found}, phải từ 13 đến 14."),
+        ("MK-01", "style", "error", "Dấu chỉ mức độ khẩn phải là chữ đứng, đậm."),
+        ("MK-01", "box", "warning", "Dấu chỉ mức độ khẩn “{found}” phải ở trong khung chữ nhật viền đơn."),
+    ),
+    *_rows(f"{_P1}, Mục III.2.c",
+        ("LH-01", "size", "error", "Chỉ dẫn phạm vi lưu hành cỡ {found}, phải từ 13 đến 14."),
+        ("LH-01", "style", "error", "Chỉ dẫn phạm vi lưu hành phải là chữ đứng, đậm."),
+        ("LH-01", "caps", "error", "Chỉ dẫn phạm vi lưu hành “{found}” phải là chữ in hoa."),
+        ("LH-01", "box", "warning", "Chỉ dẫn phạm vi lưu hành “{found}” phải ở trong khung chữ nhật viền đơn."),
+    ),
+    *_rows(f"{_P1}, Mục III.3",
+        ("ST-01", "caps", "error", "Ký hiệu người soạn thảo “{found}” phải là chữ in hoa."),
+        ("ST-01", "size", "error", "Ký hiệu người soạn thảo, số lượng bản cỡ {found}, phải là cỡ 11."),
+        ("ST-01", "style", "error", "Ký hiệu người soạn thảo, số lượng bản phải là chữ đứng."),
+    ),
+    *_rows(f"{_P1}, Mục III.4",
+        ("DC-01", "size", "error", "Địa chỉ, điện thoại, thư điện tử ở chân trang cỡ {found}, phải từ 11 đến 12."),
+        ("DC-01", "style", "error", "Địa chỉ, điện thoại, thư điện tử ở chân trang phải là chữ đứng."),
+        ("DC-01", "rule", "error", "Trên địa chỉ ở chân trang phải có đường kẻ nét liền kéo dài hết chiều ngang."),
+        ("DC-01", "page", "warning", "Địa chỉ cơ quan hiện ở mọi trang; chỉ ghi ở trang thứ nhất."),
+    ),
     *_rows("Quy ước trình bày bảng nằm ngang; NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.2",
         ("PL-07", "header", "warning", "Hàng đầu của bảng không lặp lại ở trang sau."),
         ("PL-07", "split", "warning", "Hàng của bảng có thể bị cắt đôi giữa hai trang."),
@@ -340,6 +429,7 @@ _ANNEX = (
 _LANGUAGE = (
     *_rows("NĐ 30/2020/NĐ-CP, Phụ lục II, Mục I",
         ("VH-01", "sentence", "advice", "Đoạn bắt đầu bằng chữ thường (“{found}”)."),
+        ("VH-01", "after", "advice", "Sau dấu kết câu phải viết hoa: “{found}”."),
     ),
     *_rows("NĐ 30/2020/NĐ-CP, Phụ lục II, Mục II",
         ("VH-02", "name", "advice", "Tên người “{found}” phải viết hoa mọi âm tiết."),
@@ -347,7 +437,15 @@ _LANGUAGE = (
     *_rows("NĐ 30/2020/NĐ-CP, Phụ lục II, Mục III",
         ("VH-03", "unit", "advice", "“{found}”: danh từ chung chỉ đơn vị hành chính giữa câu viết thường."),
     ),
+    *_rows("NĐ 30/2020/NĐ-CP, Phụ lục II, Mục IV",
+        ("VH-06", "body", "advice", "Tên cơ quan “{found}” nên viết “{wanted}”."),
+    ),
     *_rows("NĐ 30/2020/NĐ-CP, Phụ lục II, Mục V",
+        ("VH-07", "honour", "advice", "“{found}” nên viết “{wanted}”."),
+        ("VH-08", "post", "advice", "“{found}”: chức vụ, học vị đi liền tên người cụ thể phải viết hoa."),
+        ("VH-09", "alone", "advice", "“{found}” viết hoa vì trân trọng: “{wanted}”."),
+        ("VH-10", "text", "advice", "“{found}”: tên loại của một văn bản cụ thể phải viết hoa chữ đầu."),
+        ("VH-11", "day", "advice", "“{found}” nên viết “{wanted}”."),
         ("VH-04", "always", "advice", "“{found}” phải viết hoa: “{wanted}”."),
         ("VH-05", "clause", "advice", "“{found}”: viện dẫn khoản, điểm viết thường; viện dẫn điều viết hoa."),
     ),
@@ -362,13 +460,55 @@ _LANGUAGE = (
     ),
 )
 
+_ABBREVIATION = _rows("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục I",
+    ("VT-01", "cited", "advice", "“{found}”: chữ viết tắt của tên loại này là “{wanted}”."),
+)
+
 _FRAME = _rows("Hệ thống thể thức riêng của cơ quan Đảng, đoàn thể",
     ("TT-00", "skipped", "advice", "Văn bản theo thể thức của {found}: không kiểm tra theo Nghị định 30/2020/NĐ-CP."),
 )
 
 QUY_TAC: Final[tuple[QuyTac, ...]] = (
-    *_PAGE, *_HEADER, *_TITLE, *_SIGNATURE, *_ANNEX, *_LANGUAGE, *_FRAME,
+    *_PAGE, *_HEADER, *_TITLE, *_STRUCTURE, *_SIGNATURE, *_ANNEX, *_LANGUAGE, *_ABBREVIATION, *_FRAME,
 )  # fmt: skip
+
+# The cells of Mục IV, and what stands outside them; each is a part of the picture of the page.
+O_SO: Final[dict[str, str]] = {
+    "1": "Quốc hiệu và Tiêu ngữ",
+    "2": "Tên cơ quan, tổ chức ban hành văn bản",
+    "3": "Số, ký hiệu của văn bản",
+    "4": "Địa danh và thời gian ban hành văn bản",
+    "5a": "Tên loại và trích yếu nội dung văn bản",
+    "5b": "Trích yếu nội dung công văn",
+    "6": "Nội dung văn bản",
+    "7a": "Quyền hạn, chức vụ của người ký",
+    "7b": "Họ tên của người ký",
+    "7c": "Chữ ký của người có thẩm quyền",
+    "8": "Dấu, chữ ký số của cơ quan, tổ chức",
+    "9a": "Kính gửi",
+    "9b": "Nơi nhận",
+    "10a": "Dấu chỉ độ mật",
+    "10b": "Dấu chỉ mức độ khẩn",
+    "11": "Chỉ dẫn về phạm vi lưu hành",
+    "12": "Ký hiệu người soạn thảo và số lượng bản phát hành",
+    "13": "Địa chỉ cơ quan, tổ chức; thư điện tử; điện thoại",
+    "14": "Chữ ký số của cơ quan cho bản sao điện tử, tệp kèm theo",
+    "trang": "Trang giấy: khổ, lề, phông chữ, số trang",
+    "phu-luc": "Phụ lục kèm theo",
+}
+# A rule stands with the cell of its own ID, or else of the two letters that begin it.
+O_CUA_QUY_TAC: Final[dict[str, str]] = {
+    "PG": "trang", "PG-10": "phu-luc", "PG-11": "6", "PG-12": "6", "PG-13": "6", "PG-14": "6", "RB": "trang",
+    "TT": "trang", "QH": "1", "CQ": "2", "SH": "3", "DD": "4", "TL": "5a", "TL-04": "5b", "CC": "6", "ND": "6",
+    "DK": "6", "KY": "7a", "KY-03": "7b", "KY-04": "7b", "KS-01": "7c", "KS-02": "8", "KS-03": "14",
+    "NN": "9b", "NN-01": "9a", "NN-02": "9a", "NN-03": "9a", "PL": "phu-luc", "PL-06": "14", "MK-01": "10b",
+    "MK-02": "10a", "LH": "11", "ST": "12", "DC": "13", "VH": "6", "CT": "6", "VT": "6",
+}  # fmt: skip
+
+
+def o_cua(rule: str) -> str:
+    """The cell of Mục IV that a rule speaks of, a key of `O_SO`. KeyError for an unknown rule."""
+    return O_CUA_QUY_TAC.get(rule) or O_CUA_QUY_TAC[rule[:2]]
 
 
 def table() -> str:

@@ -16,7 +16,10 @@ from thidua.vanban.check.package import TOO_COMPLEX, Package, read_bytes
 from thidua.vanban.check.page_rules import check_pages
 from thidua.vanban.check.parts import Parts, take_apart
 from thidua.vanban.check.reading import Reader
+from thidua.vanban.check.scheme_rules import check_scheme
+from thidua.vanban.check.seal_rules import check_attachment, check_pictures
 from thidua.vanban.check.signature_rules import check_kinh_gui, check_noi_nhan, check_signature
+from thidua.vanban.check.stamp_rules import check_contact, check_secret, check_stamps
 from thidua.vanban.check.title_rules import check_grounds, check_title
 
 __all__ = ["Finding", "Summary", "UnreadableDocument", "check", "report", "summary"]
@@ -25,9 +28,11 @@ __all__ = ["Finding", "Summary", "UnreadableDocument", "check", "report", "summa
 _OTHER_LAYOUTS: Final = {"dang": "cơ quan Đảng", "doan_the": "đoàn thể"}
 
 _GROUPS: Final = (
-    check_pages, check_header, check_title, check_kinh_gui, check_grounds, check_body,
-    check_signature, check_noi_nhan, check_annexes,
+    check_pages, check_header, check_title, check_kinh_gui, check_grounds, check_body, check_scheme,
+    check_signature, check_pictures, check_noi_nhan, check_stamps, check_contact, check_annexes,
 )  # fmt: skip
+# An annex that is a file of its own has only these.
+_ANNEX_GROUPS: Final = (check_pages, check_attachment, check_annexes)
 
 
 def check(data: bytes | Path, the_thuc: str = "nd30") -> tuple[Finding, ...]:
@@ -40,10 +45,11 @@ def check(data: bytes | Path, the_thuc: str = "nd30") -> tuple[Finding, ...]:
         raise ValueError(f"unknown the_thuc: {the_thuc}")
     parts = _read(read_bytes(data))
     out = Findings()
+    check_secret(parts, out)
     if the_thuc in _OTHER_LAYOUTS:
         out.add("TT-00", "skipped", "toàn văn", found=_OTHER_LAYOUTS[the_thuc])
     else:
-        for group in _GROUPS:
+        for group in _ANNEX_GROUPS if parts.is_annex_file else _GROUPS:
             group(parts, out)
     check_language(parts, out)
     return out.in_order()

@@ -9,6 +9,7 @@ from thidua.vanban.check.look_rules import Wanted, judge
 from thidua.vanban.check.model import Line, Paragraph, Table
 from thidua.vanban.check.numbering import roman
 from thidua.vanban.check.parts import Annex, Parts
+from thidua.vanban.check.ruler import is_rule, rule_lines
 from thidua.vanban.check.words import fold, points, squeeze
 
 _HEADING = re.compile(r"Phụ lục( [IVXLC]+)?$")
@@ -23,11 +24,15 @@ _REFERENCE_LONGEST = 500
 
 
 def check_annexes(parts: Parts, out: Findings) -> None:
-    """PL-01 to PL-04, PL-07."""
+    """PL-01 to PL-07."""
     for number, annex in enumerate(parts.annexes):
         _heading(annex, number + 1 if len(parts.annexes) > 1 else 0, out)
         _top(annex, _REFERENCE_OF_FORM if parts.is_form else _REFERENCE_FULL, out)
-    if parts.annexes and not any("phu luc" in fold(text, len(text)) for text in _main_texts(parts)):
+    if (
+        parts.annexes
+        and not parts.is_annex_file
+        and not any("phu luc" in fold(text, len(text)) for text in _main_texts(parts))
+    ):
         out.add("PL-01", "mention", "nội dung")
     _wide_tables(parts, out)
 
@@ -64,8 +69,17 @@ def _top(annex: Annex, full: re.Pattern[str], out: Findings) -> None:
     where = f"{reference[0].paragraph.place}: “{snippet(text)}”"
     if len(text) > _REFERENCE_LONGEST or not full.match(text):
         out.add("PL-04", "text", where, found=snippet(text))
+    if not rule_lines(_after(annex, reference[-1].paragraph)):
+        out.add("PL-05", "missing", where)
     for line in reference:
         judge(line, Wanted("PL-04", q.SIZE_PHU_LUC_NAME, bold=False, italic=True, centred=True), where, out)
+
+
+def _after(annex: Annex, paragraph: Paragraph) -> list[Paragraph]:
+    """The reference line and the two paragraphs after it, where its rule may be drawn."""
+    blocks = annex.blocks
+    start = next((at for at, block in enumerate(blocks) if block is paragraph), 0)
+    return [block for block in blocks[start : start + 3] if isinstance(block, Paragraph)]
 
 
 def _name_and_reference(annex: Annex) -> tuple[list[Line], list[Line]]:
@@ -75,7 +89,7 @@ def _name_and_reference(annex: Annex) -> tuple[list[Line], list[Line]]:
     for block in annex.blocks[:_TOP]:
         if not isinstance(block, Paragraph):
             break
-        for line in (piece for piece in block.pieces("\n") if piece.text):
+        for line in (piece for piece in block.pieces("\n") if piece.text and not is_rule(piece.text)):
             if _REFERENCE.match(fold(line.text)) or (reference and not _is_closed(reference)):
                 reference.append(line)
             elif not reference and (line.format.align == "center" or line.all("bold")):

@@ -74,7 +74,7 @@ def _end_of_header(blocks: Sequence[Block]) -> int:
     seen: set[str] = set()
     for at, block in enumerate(blocks[:_MAX_BLOCKS]):
         if isinstance(block, Table):
-            marks = {mark for p in block.paragraphs() for mark in _marks(p.text)}
+            marks = {mark for p in block.paragraphs() for mark in component_marks(p.text)}
             if not marks:
                 break
             seen |= marks | {"table"}
@@ -82,14 +82,14 @@ def _end_of_header(blocks: Sequence[Block]) -> int:
         elif not block.is_blank:
             if not _is_header_text(block, seen):
                 break
-            seen |= _marks(block.text)
+            seen |= component_marks(block.text)
             end = at + 1
         elif block.format.border and at == end and seen:
             end = at + 1
     return end
 
 
-def _marks(text: str) -> set[str]:
+def component_marks(text: str) -> set[str]:
     """Which header components a text holds."""
     folded = fold(text)
     return {
@@ -109,7 +109,7 @@ def _is_header_text(block: Paragraph, seen: set[str]) -> bool:
     folded = fold(block.text)
     if folded in _TITLES or folded.startswith("kinh gui"):
         return False
-    marks = _marks(block.text)
+    marks = component_marks(block.text)
     if marks:
         return not marks <= seen
     if is_rule(block.text):
@@ -141,7 +141,7 @@ def _is_right(at: int, cells: int, column: int | None) -> bool:
 def _quoc_hieu_column(table: Table) -> int | None:
     for row in table.rows:
         for at, cell in enumerate(row.cells):
-            if any("quoc_hieu" in _marks(p.text) for p in cell.paragraphs()):
+            if any("quoc_hieu" in component_marks(p.text) for p in cell.paragraphs()):
                 return at
     return None
 
@@ -152,7 +152,7 @@ def _add_paragraph(block: Paragraph, left: list[Line], right: list[Line]) -> Non
         left.append(pieces[0])
         right.append(pieces[-1])
         return
-    marks = _marks(block.text)
+    marks = component_marks(block.text)
     side = right if marks & {"quoc_hieu", "tieu_ngu", "date"} else left
     if block.is_blank or is_rule(block.text):
         side = right if right and (not left or left[-1].paragraph is not block) else left
@@ -160,7 +160,7 @@ def _add_paragraph(block: Paragraph, left: list[Line], right: list[Line]) -> Non
 
 
 def _first(lines: Sequence[Line], mark: str) -> Line | None:
-    return next((line for line in lines if mark in _marks(line.text)), None)
+    return next((line for line in lines if mark in component_marks(line.text)), None)
 
 
 def _recognise(left: list[Line], right: list[Line], right_side: bool) -> Header:

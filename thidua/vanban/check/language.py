@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from thidua.vanban.check.capitals import check_capitals
 from thidua.vanban.check.finding import Findings, snippet
 from thidua.vanban.check.model import Paragraph
 from thidua.vanban.check.parts import Parts
@@ -58,6 +59,7 @@ def check_language(parts: Parts, out: Findings) -> None:
     for where, paragraph, text in texts:
         _sentence_start(where, text, out)
         _capitals(where, text, out)
+        check_capitals(where, text, out)
         _names(where, text, out)
         _spelling(where, text, out)
         if found := _DOUBLE_SPACE.search(paragraph.text):

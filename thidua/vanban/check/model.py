@@ -43,6 +43,26 @@ class DrawnLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: size in twips, its distance from the left of `beside` (None in the line), its kind."""
+
+    width: float
+    height: float
+    x: float | None
+    beside: str
+    is_png: bool
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A table's style, and which of its conditions (first row, last column …) hold for a cell."""
+
+    style: str | None
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """The effective format of a paragraph, lengths in twips; `border` is its top or bottom line."""
 
@@ -113,7 +133,10 @@ def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """Text in runs; `label` is the printed number of an automatic list, `room` the width it may fill."""
+    """Text in runs; `label` is the printed number of an automatic list, `room` the width it may fill.
+
+    `boxed` is one within a text box.
+    """
 
     runs: tuple[Run, ...]
     format: Format
@@ -124,7 +147,8 @@ class Paragraph:
     drawn: tuple[DrawnLine, ...] = ()
     has_page_field: bool = False
     breaks_page: bool = False
-    pictures: int = 0
+    pictures: tuple[Picture, ...] = ()
+    boxed: bool = False
 
     @property
     def text(self) -> str:

@@ -110,6 +110,17 @@ class Package:
             raise UnreadableDocument(_DAMAGED) from error
         return parse(data)
 
+    def head(self, name: str, length: int) -> bytes:
+        """The first bytes of a part; empty when it is not there or cannot be read."""
+        info = self._members.get(name)
+        if info is None:
+            return b""
+        try:
+            with self._zip.open(info) as stream:
+                return stream.read(length)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+            return b""
+
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id → (type, target part) of a part; of the package when `part` is empty."""
         folder, name = posixpath.split(part)

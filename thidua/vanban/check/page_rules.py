@@ -25,7 +25,7 @@ def check_pages(parts: Parts, out: Findings) -> None:
     for paragraph in every_paragraph(document):
         _letters(paragraph, out)
     _page_numbers(parts, out)
-    for annex in parts.annexes:
+    for annex in parts.annexes[int(parts.is_annex_file) :]:
         _annex_numbers(document, annex, out)
 
 

@@ -16,6 +16,9 @@ _KINDS: Final = {fold(name): name for name in (*TEN_LOAI, *FORMS)}
 _GROUNDS: Final = ("can cu", "theo de nghi cua", "xet de nghi cua")
 _ANNEX = re.compile(r"phu luc(\s+(so\s*)?([ivxlc]+|\d+))?\s*[.:]?$")
 _ANNEX_WITH_NAME = re.compile(r"phu luc\s+(so\s*)?([ivxlc]+|\d+)\s*[.:\-–]\s*\S")
+_SIGNED_AT = re.compile(r"\d{1,2}:\d\d|^\s*(Số: ?)?\d*[\s.…]*/[A-ZĐ]")
+_LARGE = re.compile(r"(phan|chuong|muc|tieu muc) ([ivxlc]+|\d+)[.:]?$")
+_MAX_SIGNING = 8
 _MAX_TITLE_LINES = 8
 _MAX_ANNEXES = 100
 # Text starts at 1,27 cm at most; what begins further in is a list under Kính gửi.
@@ -40,7 +43,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The document taken apart. `kind` is the tên loại in force, "" for công văn and the unknown."""
+    """The document taken apart. `kind` is the tên loại in force, "" for công văn and the unknown.
+
+    `closing` are the blocks of Nơi nhận and signature. An annex in a file of its own has neither head nor
+    signature; `signing` is what stands above its heading: the number and the time of the digital signature.
+    """
 
     document: Document
     header: Header
@@ -54,13 +61,17 @@ class Parts:
     is_cong_van: bool = False
     is_form: bool = False
     main: tuple[Block, ...] = field(default=())
+    closing: tuple[Block, ...] = field(default=())
+    signing: tuple[Paragraph, ...] = field(default=())
+    is_annex_file: bool = False
 
 
 def take_apart(document: Document) -> Parts:
     """Find every component of a document."""
     blocks = document.blocks
-    header, after_header = read_header(blocks)
-    title, after_title = _read_title(blocks, after_header)
+    signing = _annex_file_top(blocks)
+    header, after_header = read_header(() if signing is not None else blocks)
+    title, after_title = (None, 0) if signing is not None else _read_title(blocks, after_header)
     annex_starts = _annex_starts(blocks, after_title)
     end = annex_starts[0] if annex_starts else len(blocks)
     tail_start, tail = read_tail(blocks, after_title, end)
@@ -77,7 +88,25 @@ def take_apart(document: Document) -> Parts:
         is_cong_van=title is None and (header.trich_yeu is not None or header.is_cong_van_symbol()),
         is_form=kind in FORMS,
         main=blocks[:end],
+        closing=blocks[tail_start:end],
+        signing=signing or (),
+        is_annex_file=signing is not None,
     )  # fmt: skip
+
+
+def _annex_file_top(blocks: Sequence[Block]) -> tuple[Paragraph, ...] | None:
+    """What stands above the first annex heading when nothing else does; None where something does."""
+    top: list[Paragraph] = []
+    for at, block in enumerate(blocks[: _MAX_SIGNING + 1]):
+        if not isinstance(block, Paragraph):
+            return None
+        if _is_annex_heading(block, blocks, at):
+            return tuple(top)
+        if not block.is_blank and not (block.format.align == "right" or _SIGNED_AT.search(block.text)):
+            return None
+        if not block.is_blank or block.pictures:
+            top.append(block)
+    return None
 
 
 def _taken(block: Block, taken: set[int]) -> bool:
@@ -142,7 +171,7 @@ def _read_trich_yeu(
 
 def _is_trich_yeu(block: Paragraph, blocks: Sequence[Block], at: int, has_some: bool) -> bool:
     text = fold(block.text)
-    if text.startswith(("kinh gui", *_GROUNDS)) or re.match(r"[ivx\d]+\. ", text):
+    if text.startswith(("kinh gui", *_GROUNDS)) or _LARGE.match(text) or re.match(r"[ivx\d]+\. ", text):
         return False
     whole = block.whole()
     if has_some and is_capitals(block.text):

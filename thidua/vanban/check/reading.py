@@ -1,15 +1,28 @@
 """Package → `Document`: walks the body, headers and footers and resolves every paragraph it meets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from thidua.vanban.check.boxes import DRAWINGS, is_component, pictures, text_boxes
+from thidua.vanban.check.conditions import cell_conditions, look_of
 from thidua.vanban.check.drawing import drawn_lines
 from thidua.vanban.check.finding import UnreadableDocument
-from thidua.vanban.check.model import Block, Cell, Document, DrawnLine, Paragraph, Row, Run, Section, Table
+from thidua.vanban.check.model import (
+    Block,
+    Cell,
+    Document,
+    DrawnLine,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Section,
+    Table,
+    TableLook,
+)
 from thidua.vanban.check.numbering import Numbering
 from thidua.vanban.check.ooxml import (
-    MC,
     Properties,
     R,
     W,
@@ -34,7 +47,9 @@ _CELL_MARGIN = 108.0
 _MAX_NESTING = 20
 # Content controls and marks of changes round one another.
 _MAX_WRAPPERS = 60
-_DRAWINGS = (W + "drawing", W + "pict", MC + "AlternateContent")
+# So many pictures of one document are looked at.
+_MAX_PICTURES = 50
+_NO_TABLE = TableLook(None)
 
 
 @dataclass(slots=True)
@@ -45,7 +60,8 @@ class _Seen:
     drawn: list[DrawnLine]
     page_field: bool = False
     page_break: bool = False
-    pictures: int = 0
+    pictures: list[Picture] = field(default_factory=list)
+    boxes: list[tuple[Element, float | None, bool]] = field(default_factory=list)
 
 
 class Reader:
@@ -57,7 +73,7 @@ class Reader:
         self._styles = Styles(self._part("/styles"), self._part("/theme"))
         self._numbering = Numbering(self._part("/numbering"))
         self._counter = self._depth = 0
-        self._read_paragraphs = 0
+        self._read_paragraphs = self._read_pictures = 0
 
     def _part(self, kind: str) -> Element | None:
         for relation, target in self._targets.values():
@@ -77,7 +93,7 @@ class Reader:
             room = sections[index].room
             if node.tag == W + "p":
                 self._counter += 1
-                blocks.append(self._paragraph(node, index, room, f"đoạn {self._counter}", None))
+                blocks += self._with_boxes(node, index, room, f"đoạn {self._counter}", _NO_TABLE)
                 if node.find(f"{W}pPr/{W}sectPr") is not None:
                     index += 1
             else:
@@ -131,14 +147,42 @@ class Reader:
         found: list[Paragraph] = []
         for node in _flat_blocks(self._package.xml(target)):
             if node.tag == W + "p":
-                found.append(self._paragraph(node, at, room, place, None))
+                found += self._with_boxes(node, at, room, place, _NO_TABLE, every=True)
             else:
                 found += self._table(node, at, room, place).paragraphs()
         return tuple(found)
 
+    def _with_boxes(
+        self, node: Element, section: int, room: float, place: str, table: TableLook, *, every: bool = False
+    ) -> list[Paragraph]:
+        """A paragraph after the text boxes that hang on it and hold parts of the layout (or `every` box)."""
+        paragraph, seen = self._paragraph(node, section, room, place, table)
+        found: list[Paragraph] = []
+        for content, width, centred in seen.boxes:
+            inside = self._box(content, section, room if width is None else width, place)
+            if every or is_component(inside, self._counter):
+                found += [_boxed(p, centred) for p in inside]
+        return [*found, paragraph]
+
+    def _box(self, content: Element, section: int, room: float, place: str) -> list[Paragraph]:
+        self._go_deeper()
+        found: list[Paragraph] = []
+        for node in _flat_blocks(content):
+            if node.tag == W + "p":
+                found += self._with_boxes(node, section, room, place, _NO_TABLE)
+            else:
+                found += self._table(node, section, room, place).paragraphs()
+        self._depth -= 1
+        return found
+
+    def _go_deeper(self) -> None:
+        self._depth += 1
+        if self._depth > _MAX_NESTING:
+            raise UnreadableDocument(TOO_COMPLEX)
+
     def _paragraph(
-        self, node: Element, section: int, room: float, place: str, table_style: str | None
-    ) -> Paragraph:
+        self, node: Element, section: int, room: float, place: str, table: TableLook
+    ) -> tuple[Paragraph, _Seen]:
         self._read_paragraphs += 1
         if self._read_paragraphs > MAX_PARAGRAPHS:
             raise UnreadableDocument(TOO_COMPLEX)
@@ -146,55 +190,65 @@ class Reader:
         numbering = self._styles.paragraph_numbering(own)
         seen = _Seen([], [])
         for run in _flat_runs(node):
-            self._read_run(run, own, table_style, seen)
+            self._read_run(run, own, table, seen)
         if not seen.runs:
             mark = run_properties(node.find(f"{W}pPr/{W}rPr"))
-            seen.runs.append(Run("", self._styles.look("", mark, own.get("pStyle"), table_style)))
+            seen.runs.append(Run("", self._styles.look("", mark, own.get("pStyle"), table)))
         simple = (field.get(W + "instr", "") for field in node.findall(W + "fldSimple"))
-        return Paragraph(
+        paragraph = Paragraph(
             runs=tuple(seen.runs),
-            format=self._styles.format(own, table_style, self._numbering.level(numbering)),
+            format=self._styles.format(own, table.style, self._numbering.level(numbering)),
             section=section, room=room, place=place,
             label=self._numbering.next_label(numbering),
             drawn=tuple(seen.drawn),
             has_page_field=seen.page_field or any(_is_page(code) for code in simple),
             breaks_page=seen.page_break,
-            pictures=seen.pictures,
+            pictures=tuple(seen.pictures),
         )  # fmt: skip
+        return paragraph, seen
 
-    def _read_run(self, node: Element, own: Properties, table_style: str | None, seen: _Seen) -> None:
+    def _read_run(self, node: Element, own: Properties, table: TableLook, seen: _Seen) -> None:
         properties = run_properties(node.find(W + "rPr"))
         if self._styles.is_hidden(properties):
             return
         text = _run_text(node, seen)
         if text:
-            look = self._styles.look(text, properties, own.get("pStyle"), table_style)
+            look = self._styles.look(text, properties, own.get("pStyle"), table)
             seen.runs.append(Run(text, look))
         for child in node:
-            if child.tag in _DRAWINGS:
-                lines = drawn_lines(child)
-                seen.drawn += lines
-                seen.pictures += not lines
+            if child.tag in DRAWINGS:
+                seen.drawn += drawn_lines(child)
+                seen.boxes += text_boxes(child)
+                self._read_pictures_of(child, seen)
+
+    def _read_pictures_of(self, drawing: Element, seen: _Seen) -> None:
+        if self._read_pictures < _MAX_PICTURES:
+            found = list(pictures(drawing, self._targets, self._package))
+            self._read_pictures += len(found)
+            seen.pictures += found
 
     def _table(self, node: Element, section: int, room: float, place: str) -> Table:
-        self._depth += 1
-        if self._depth > _MAX_NESTING:
-            raise UnreadableDocument(TOO_COMPLEX)
+        self._go_deeper()
         properties = node.find(W + "tblPr")
         style = child_val(properties, "tblStyle")
         grid = [measure(col.get(W + "w")) or 0 for col in node.findall(f"{W}tblGrid/{W}gridCol")]
         margins = _cell_margins(properties)
         rows: list[Row] = []
-        for row in _flat_rows(node):
+        look = look_of(properties) if self._styles.has_conditions(style) else None
+        row_nodes = list(_flat_rows(node))
+        for row in row_nodes:
             cells: list[Cell] = []
             at = 0
-            for cell in _flat_cells(row):
+            cell_nodes = list(_flat_cells(row))
+            for cell in cell_nodes:
                 span = number(child_val(cell.find(W + "tcPr"), "gridSpan")) or 1
                 width = _cell_width(cell, sum(grid[at : at + span]), room)
                 at += span
                 inner = max(width - margins, 0)
                 where = f"{place}, hàng {len(rows) + 1}, ô {len(cells) + 1}"
-                cells.append(Cell(self._cell_blocks(cell, section, inner, where, style), inner))
+                ends = (len(rows) == 0, len(rows) == len(row_nodes) - 1, not cells, cell is cell_nodes[-1])
+                table = TableLook(style, cell_conditions(look, ends, (len(rows), len(cells))))
+                cells.append(Cell(self._cell_blocks(cell, section, inner, where, table), inner))
             rows.append(_row(row, tuple(cells)))
         self._depth -= 1
         return Table(tuple(rows), section, place, self._is_bordered(node, properties, style))
@@ -208,14 +262,21 @@ class Reader:
         return _has_borders(own) if own is not None else self._styles.is_bordered(style)
 
     def _cell_blocks(
-        self, cell: Element, section: int, room: float, place: str, style: str | None
+        self, cell: Element, section: int, room: float, place: str, table: TableLook
     ) -> tuple[Block, ...]:
-        return tuple(
-            self._paragraph(node, section, room, place, style)
-            if node.tag == W + "p"
-            else self._table(node, section, room, place)
-            for node in _flat_blocks(cell)
-        )
+        found: list[Block] = []
+        for node in _flat_blocks(cell):
+            if node.tag == W + "p":
+                found += self._with_boxes(node, section, room, place, table)
+            else:
+                found.append(self._table(node, section, room, place))
+        return tuple(found)
+
+
+def _boxed(paragraph: Paragraph, centred: bool) -> Paragraph:
+    """What stands in a box centred on the page is centred itself, unlike its own alignment."""
+    form = replace(paragraph.format, frame="center") if centred else paragraph.format
+    return replace(paragraph, format=form, boxed=True)
 
 
 def _deeper(depth: int) -> int:

@@ -31,19 +31,41 @@ _COLLECTIVES: Final = (
 _DEGREES = re.compile(r"(PGS|GS|TS|ThS|Th\.S|BS|CN|KS|NGƯT|NGND|NSƯT|NSND|AHLĐ|CKI{1,2})\b\.?", re.IGNORECASE)
 _RECIPIENT = re.compile(r"[-–•]")
 _LUU = re.compile(r"- ?Lưu: ?VT(, [^.]+)?\.$")
-_DRAFTER = re.compile(r"[A-ZĐƯ]{1,6}\.? ?(\(\d+\)|\d+)?\.?$")
+_DRAFTER = re.compile(r"[A-ZĐƯ]{1,6}\.? ?(\(\d+\)|\d+)?\.?$|[A-Za-zĐđƯư]{1,6}\.? ?\(\d+\)\.?$")
+# A council or board that signs with the seal of the agency: not the councils that are authorities themselves.
+_COUNCIL = re.compile(r"TM\. ?(HỘI ĐỒNG(?! NHÂN DÂN)|BAN (?!THƯỜNG|CHẤP HÀNH)|TỔ )")
+_BODY_WORDS: Final = ("HỘI ĐỒNG", "BAN ", "TỔ ", "CỤM ", "KHỐI ")
 # Dashes of Kính gửi stand in line when they differ by no more than 1 mm.
 _ALIGNED: Final = 57
 _LEFT_SLACK: Final = 30
 
 
 def check_signature(parts: Parts, out: Findings) -> None:
-    """KY-01 to KY-03."""
+    """KY-01 to KY-04."""
     if not parts.tail.signers:
         out.add("KY-01", "missing", "cuối văn bản")
         return
     for signer in parts.tail.signers:
         _signer(signer, parts.is_form, out)
+        if not parts.is_form:
+            _council(parts, signer, out)
+
+
+def _council(parts: Parts, signer: Signer, out: Findings) -> None:
+    """A council signs under its own name; the post in the agency stands in brackets above the name."""
+    first = squeeze(signer.lines[0].text)
+    names = [line.text.upper() for line in parts.header.agency]
+    if names and _COUNCIL.match(first) and not any(name.startswith(_BODY_WORDS) for name in names):
+        out.add("KY-04", "agency", "chữ ký", found=snippet(first))
+    for at, line in enumerate(signer.lines):
+        inside = line.text[1:-1]
+        if not _is_remark(line.text) or not inside.upper().startswith(_POSTS):
+            continue
+        where = f"chữ ký “{snippet(line.text)}”"
+        wanted = Wanted("KY-04", q.SIZE_SIGNATURE, bold=True, italic=False, capitals=True, centred=True)
+        judge(line, wanted, where, out)
+        if at != len(signer.lines) - 2:
+            out.add("KY-04", "place", where, found=snippet(line.text))
 
 
 def _signer(signer: Signer, is_form: bool, out: Findings) -> None:
@@ -188,11 +210,17 @@ def check_noi_nhan(parts: Parts, out: Findings) -> None:
     _noi_nhan_word(parts, lines[0], out)
     recipients = list(lines[1:])
     if len(recipients) > 1 and _DRAFTER.match(recipients[-1].text):
-        recipients.pop()
+        _drafter(recipients.pop(), out)
     for number, line in enumerate(recipients):
         _recipient(line, number == len(recipients) - 1, out)
     if recipients:
         _first_recipient(parts, _listed(recipients[0]), out)
+
+
+def _drafter(line: Line, out: Findings) -> None:
+    """ST-01."""
+    wanted = Wanted("ST-01", q.SIZE_NGUOI_SOAN, italic=False, capitals=True)
+    judge(line, wanted, f"ký hiệu người soạn thảo “{snippet(line.text)}”", out)
 
 
 def _noi_nhan_word(parts: Parts, line: Line, out: Findings) -> None:

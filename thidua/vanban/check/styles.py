@@ -3,7 +3,7 @@
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from thidua.vanban.check.model import Format, Look
+from thidua.vanban.check.model import Format, Look, TableLook
 from thidua.vanban.check.ooxml import A, Properties, W, child_val, paragraph_properties, run_properties
 
 _TOGGLES: Final = ("b", "i", "caps", "smallCaps", "vanish")
@@ -20,6 +20,10 @@ class Style:
         self.based_on = child_val(node, "basedOn")
         self.run = run_properties(node.find(W + "rPr"))
         self.paragraph = paragraph_properties(node.find(W + "pPr"))
+        self.conditions = {
+            part.get(W + "type", ""): run_properties(part.find(W + "rPr"))
+            for part in node.findall(W + "tblStylePr")
+        }
         table = node.find(W + "tblPr")
         self.bordered = table is not None and table.find(W + "tblBorders") is not None
 
@@ -70,6 +74,21 @@ class Styles:
     def is_bordered(self, table_style: str | None) -> bool:
         return any(style.bordered for style in self.chain(table_style))
 
+    def has_conditions(self, table_style: str | None) -> bool:
+        """Whether the first row, the last column and their like have a look of their own."""
+        return any(style.conditions for style in self.chain(table_style))
+
+    def _in_table(self, table: TableLook) -> Properties:
+        """What a table's style says of the letters of a cell, the conditions in force included."""
+        plain = self._chained(table.style, paragraph=False)
+        if not table.conditions:
+            return plain
+        merged = dict(plain)
+        for condition in table.conditions:
+            for style in self.chain(table.style):
+                merged.update(style.conditions.get(condition, {}))
+        return merged
+
     def paragraph_numbering(self, own: Properties) -> Properties:
         """`numId` and `ilvl` in force, from the paragraph or its style."""
         from_style = self._chained(own.get("pStyle", self._default_paragraph), paragraph=True)
@@ -96,20 +115,20 @@ class Styles:
     def is_hidden(self, own: Properties) -> bool:
         return bool(own.get("vanish"))
 
-    def look(self, text: str, own: Properties, paragraph_style: str | None, table_style: str | None) -> Look:
+    def look(self, text: str, own: Properties, paragraph_style: str | None, table: TableLook) -> Look:
         """A run's effective look; the text decides which font slots count."""
         high = any(ord(char) > 0x7F for char in text)
         low = any(33 <= ord(char) <= 0x7F for char in text)
-        key = (tuple(sorted(own.items())), paragraph_style, table_style, high, low)
+        key = (tuple(sorted(own.items())), paragraph_style, table, high, low)
         if key not in self._looks:
-            self._looks[key] = self._resolve(own, paragraph_style, table_style, high, low)
+            self._looks[key] = self._resolve(own, paragraph_style, table, high, low)
         return self._looks[key]
 
     def _resolve(
-        self, own: Properties, paragraph_style: str | None, table_style: str | None, high: bool, low: bool
+        self, own: Properties, paragraph_style: str | None, table: TableLook, high: bool, low: bool
     ) -> Look:
         layers = [
-            self._chained(table_style, paragraph=False),
+            self._in_table(table),
             self._chained(paragraph_style or self._default_paragraph, paragraph=False),
             self._chained(own.get("rStyle"), paragraph=False),
         ]

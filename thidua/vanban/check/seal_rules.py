@@ -1,0 +1,78 @@
+"""Rules of digital signatures as they are shown: pictures under the post, lines on a separate file."""
+
+import re
+from typing import Final
+
+from thidua.vanban import quytac as q
+from thidua.vanban.check.finding import Findings, snippet
+from thidua.vanban.check.look_rules import Wanted, judge
+from thidua.vanban.check.model import Block, Paragraph, Picture
+from thidua.vanban.check.parts import Parts
+from thidua.vanban.check.words import squeeze
+
+# A seal is round: about as wide as high. A signature is not.
+_ROUND: Final = q.Range(0.8, 1.25)
+_NUMBER = re.compile(r"\d+/[A-ZĐ]|/[A-ZĐ]+-[A-ZĐ]")
+_DATE: Final = r"(\d{4}-\d\d-\d\d|\d\d[./-]\d\d[./-]\d{4})"
+_FULL_TIME = re.compile(rf"{_DATE}[T ,]+\d\d:\d\d:\d\d ?\+07:?00")
+_ALMOST_TIME = re.compile(
+    r"\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|thời gian ký", re.IGNORECASE
+)
+
+
+def check_pictures(parts: Parts, out: Findings) -> None:
+    """KS-01 and KS-02, for a paper on which pictures stand beside the signer's name."""
+    shown = [(p, picture) for p in _paragraphs(parts.closing) for picture in p.pictures]
+    seals = [picture for _, picture in shown if len(shown) > 1 and _is_round(picture)]
+    signatures = [(p, picture) for p, picture in shown if picture not in seals]
+    for paragraph, picture in signatures:
+        if not (picture.is_png and picture.is_clear):
+            out.add("KS-01", "png", "hình ảnh chữ ký")
+        if picture.x is None and paragraph.format.align != "center":
+            out.add("KS-01", "centre", "hình ảnh chữ ký")
+    for seal in seals:
+        if not (seal.is_png and seal.is_clear):
+            out.add("KS-02", "png", "hình ảnh dấu")
+    if len(seals) == 1 and len(signatures) == 1:
+        _cover(seals[0], signatures[0][1], out)
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    for block in blocks:
+        found += [block] if isinstance(block, Paragraph) else block.paragraphs()
+    return found
+
+
+def _is_round(picture: Picture) -> bool:
+    return picture.height > 0 and _ROUND.holds(picture.width / picture.height)
+
+
+def _cover(seal: Picture, signature: Picture, out: Findings) -> None:
+    """How much of the signature the seal covers from the left; known when both hang from the same edge."""
+    if seal.x is None or signature.x is None or seal.beside != signature.beside or not signature.width:
+        return
+    covered = (seal.x + seal.width - signature.x) / signature.width
+    if seal.x > signature.x or not q.SEAL_COVER.holds(covered):
+        out.add("KS-02", "cover", "hình ảnh dấu", found=round(100 * min(max(covered, 0), 1)))
+
+
+def check_attachment(parts: Parts, out: Findings) -> None:
+    """KS-03 and PL-06, for an annex that is a file of its own."""
+    where = "góc trên bên phải tệp kèm theo"
+    lines = [p for p in parts.signing if not p.is_blank]
+    if any(p.pictures for p in parts.signing):
+        out.add("KS-03", "picture", where)
+    if not lines:
+        out.add("PL-06", "missing", where)
+        return
+    for paragraph in lines:
+        judge(paragraph.whole(), Wanted("KS-03", q.SIZE_KY_SO, italic=False), where, out)
+        if paragraph.format.align != "right":
+            out.add("KS-03", "right", where)
+    text = squeeze(" ".join(p.text for p in lines))
+    if not _NUMBER.search(text):
+        out.add("KS-03", "number", where)
+    if not _FULL_TIME.search(text):
+        found = next((p.text for p in lines if _ALMOST_TIME.search(p.text)), text)
+        out.add("KS-03", "time", where, found=snippet(found))

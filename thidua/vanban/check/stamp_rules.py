@@ -1,0 +1,87 @@
+"""Rules of what is stamped on a paper or stands at the foot of page 1: MK, LH, DC."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from thidua.vanban import quytac as q
+from thidua.vanban.check.finding import Findings, snippet
+from thidua.vanban.check.look_rules import Wanted, judge
+from thidua.vanban.check.model import Block, Line, Paragraph, Section
+from thidua.vanban.check.parts import Parts
+from thidua.vanban.check.ruler import rule_lines
+from thidua.vanban.check.words import fold, squeeze
+
+_KHAN: Final = {fold(text) for text in q.DO_KHAN}
+_MAT: Final = {fold(text) for text in q.DO_MAT}
+_LUU_HANH: Final = {fold(text) for text in q.LUU_HANH}
+_CONTACT = re.compile(r"(dia chi|tru so|dien thoai|dt|so dien thoai|thu dien tu|email|website|fax)\b.*:")
+_STAMP_LONGEST: Final = 40
+
+
+def check_secret(parts: Parts, out: Findings) -> None:
+    """MK-02, whatever the layout of the paper."""
+    for line, _ in _lines(parts.document.blocks):
+        text = squeeze(line.text)
+        if text == text.upper() and fold(text) in _MAT:
+            out.add("MK-02", "secret", "dấu chỉ độ mật", found=text)
+
+
+def check_stamps(parts: Parts, out: Findings) -> None:
+    """MK-01 and LH-01."""
+    for line, boxed in _lines(parts.main):
+        text = fold(line.text)
+        if text in _KHAN and line.text == line.text.upper():
+            _stamp(line, "MK-01", boxed, out)
+        elif text in _LUU_HANH:
+            _stamp(line, "LH-01", boxed, out)
+
+
+def _stamp(line: Line, rule: str, boxed: bool, out: Findings) -> None:
+    where = f"dấu “{snippet(line.text)}”"
+    capitals = True if rule == "LH-01" else None
+    judge(line, Wanted(rule, q.SIZE_KHUNG, bold=True, italic=False, capitals=capitals), where, out)
+    if not boxed and not line.format.border:
+        out.add(rule, "box", where, found=snippet(line.text))
+
+
+def _lines(blocks: Sequence[Block], boxed: bool = False) -> Iterator[tuple[Line, bool]]:
+    """The short lines of some blocks, each with whether a drawn box is round it."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            for line in block.pieces("\n"):
+                if line.text and len(line.text) <= _STAMP_LONGEST:
+                    yield line, boxed or block.boxed
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _lines(cell.blocks, boxed or block.bordered)
+
+
+def check_contact(parts: Parts, out: Findings) -> None:
+    """DC-01: the lines with address and telephone in the foot of page 1."""
+    section = parts.document.sections[0]
+    kind = "first" if section.title_page else "default"
+    lines = _contact_lines(section.footers.get(kind, ()))
+    if lines:
+        _contact(lines, section.footers[kind], section, out)
+    if section.title_page and _contact_lines(section.footers.get("default", ())):
+        out.add("DC-01", "page", "chân trang")
+
+
+def _contact_lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
+    return [
+        line
+        for paragraph in paragraphs
+        for line in paragraph.pieces("\n")
+        if _CONTACT.match(fold(line.text)) and not paragraph.has_page_field
+    ]
+
+
+def _contact(lines: list[Line], foot: Sequence[Paragraph], section: Section, out: Findings) -> None:
+    where = "địa chỉ ở chân trang"
+    for line in lines:
+        judge(line, Wanted("DC-01", q.SIZE_LIEN_HE, italic=False), where, out)
+    drawn = rule_lines(foot)
+    if not any(rule.solid and q.RULE_PAGE.holds(rule.length / section.room, rule.slack) for rule in drawn):
+        out.add("DC-01", "rule", where)
