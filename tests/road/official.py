@@ -16,6 +16,8 @@ DESK = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 WIDTHS = (1366, 390, 320)
 STAMP = "Đã lưu nháp lúc"
+READY = "domcontentloaded"
+"""When a page counts as there: its scripts have run; the event `load` is now and then not reported."""
 
 
 @dataclass
@@ -70,14 +72,14 @@ class Official:
 
     def open(self, path: str, *, status: int = 200) -> None:
         """Go to an address of the program."""
-        answer = self.page.goto(self.office.origin + path)
+        answer = self.page.goto(self.office.origin + path, wait_until=READY)
         assert answer.status == status, f"{path}: {answer.status}"
         self._look()
 
     def follow(self, words: str, *, within: str = "body") -> None:
         """Press a link."""
         link = self.page.locator(within).get_by_role("link", name=words).first
-        with self.page.expect_navigation() as gone:
+        with self.page.expect_navigation(wait_until=READY) as gone:
             link.click()
         assert gone.value.status == 200, f"{words}: {gone.value.status}"
         self._look()
@@ -85,7 +87,7 @@ class Official:
     def press(self, words: str, *, status: int = 200, within: str = "main", exact: bool = True) -> None:
         """Press a button that leads to a page, and expect this answer."""
         button = self.page.locator(within).get_by_role("button", name=words, exact=exact)
-        with self.page.expect_navigation() as gone:
+        with self.page.expect_navigation(wait_until=READY) as gone:
             button.click()
         assert gone.value.status == status, f"{words}: {gone.value.status} {self.text()[:2000]}"
         self._look()
@@ -118,7 +120,7 @@ class Official:
         for pin in pins:
             box.get_by_label(pin).check()
         self.shoot("ly-do")
-        with self.page.expect_navigation() as gone:
+        with self.page.expect_navigation(wait_until=READY) as gone:
             box.get_by_role("button", name=step).click()
         assert gone.value.status == 200, f"{step}: {gone.value.status} {self.text()[:2000]}"
         self._look()

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.road.official import Office, Official
+from tests.road.official import READY, Office, Official
 from tests.road.paper import Paper
 from tests.road.places import DANG_KY, OWN_TARGET, head, officer, right_paper, standing_body
 
@@ -143,7 +143,7 @@ def receive_the_registration(office: Office) -> None:
     body = standing_body(office)
     body.open("/2023/phe-duyet/")
     row = body.page.locator("tr").filter(has_text=re.compile("Lê Lợi")).filter(has_text="Đăng ký thi đua")
-    with body.page.expect_navigation():
+    with body.page.expect_navigation(wait_until=READY):
         row.get_by_role("link").click()
     assert body.path == DANG_KY
     body.sees(OWN_TARGET, "xong trước 30/5")
