@@ -12,7 +12,12 @@ from thidua.core.actor import Role
 from thidua.db.base import writing
 from thidua.hoso.models import Tep
 from thidua.nhatky.models import NhatKy
+from thidua.quantri.trang_giay import by_cell
 from thidua.settings import Settings
+from thidua.vanban.check import Finding
+from thidua.vanban.quytac import O_SO
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
@@ -57,17 +62,55 @@ def test_a_fault_is_shown_with_place_and_clause(client: TownClient, plan: bytes)
     status, page = check(client, spoiled(plan))
     assert status == 200
     assert "Chưa đúng thể thức van-ban.docx" in page.text()
-    (level,) = [h for h in page.all("h2") if "".join(h.itertext()) == "Lỗi"]
-    assert level is not None
+    heads = ["".join(h.itertext()) for h in page.all("h2")]
+    assert "Trang giấy: khổ, lề, phông chữ, số trang" in heads
+    assert "✕ Lỗi: Lề trái 5 mm, phải từ 30 đến 35 mm." in page.text()
     assert "Phụ lục I" in page.text()
-    assert "quy tắc PG-" in page.text()
+    assert "quy tắc PG-04" in page.text()
+
+
+def test_the_picture_fills_the_cells_with_findings_and_leads_to_them(client: TownClient, plan: bytes) -> None:
+    page = check(client, spoiled(plan))[1]
+    (picture,) = [svg for svg in page.all(f"{SVG}svg") if svg.get("role") == "img"]
+    filled = [r.get("class") for r in picture.iter(f"{SVG}rect") if r.get("class") not in ("o", "to-giay")]
+    links = [a.get("href", "") for a in picture.iter(f"{SVG}a")]
+    sections = [each.get("id", "") for each in page.all("section") if each.get("id")]
+    assert links
+    assert sorted(links) == sorted(f"#{name}" for name in sections)
+    assert len(filled) == len(links)
+    assert "#o-trang" in links
+    assert "o error" in filled
+    assert "Trang giấy: khổ, lề, phông chữ, số trang: 1" in picture.get("aria-label", "")
+    assert [each for each in page.root.iter() if each.get("style")] == []
+
+
+def test_every_cell_of_the_decree_is_drawn_once(client: TownClient, plan: bytes) -> None:
+    page = Page(client.get("/the-thuc").get_data(as_text=True))
+    (picture,) = [svg for svg in page.all(f"{SVG}svg") if svg.get("role") == "img"]
+    drawn = [rect for rect in picture.iter(f"{SVG}rect") if rect.get("class") == "o"]
+    assert len(drawn) == len(O_SO)
+    said = ["".join(text.itertext()).strip() for text in picture.iter(f"{SVG}text")]
+    assert set(said) == {ma for ma in O_SO if ma[0].isdigit()} | {"Giấy", "Phụ lục"}
+    assert picture.get("aria-label") == "Trang giấy A4 với các ô thể thức, không ô nào có nhận xét."
+
+
+def test_cells_come_gravest_first_and_each_finding_once() -> None:
+    found = tuple(
+        Finding(rule, level, "", "", "")
+        for rule, level in (("CT-06", "advice"), ("SH-01", "error"), ("QH-01", "warning"), ("ND-01", "error"))
+    )
+    cells = by_cell(found)
+    assert [(cell.ma, cell.muc) for cell in cells] == [("3", "error"), ("6", "error"), ("1", "warning")]
+    assert [row.rule for row in cells[1].nhan_xet] == ["ND-01", "CT-06"]
+    assert cells[1].so_nang == 1
+    assert cells[0].nhan == "Ô 3. Số, ký hiệu của văn bản"
 
 
 def test_party_papers_are_not_held_to_the_decree(client: TownClient, plan: bytes) -> None:
     status, page = check(client, spoiled(plan), the_thuc="dang")
     assert status == 200
     assert "Chưa đúng thể thức" not in page.text()
-    assert "Lời khuyên" in page.text()
+    assert "○ Lời khuyên: " in page.text()
     selected = [option.get("value") for option in page.all("option") if option.get("selected") is not None]
     assert selected == ["dang"]
 

@@ -12,8 +12,10 @@ from thidua.namthidua.queries import newest_year
 from thidua.quantri.forms import TheThucForm
 from thidua.quantri.queries import don_vi, nhat_ky, tai_khoan
 from thidua.quantri.queries.nhat_ky import DongNhatKy
+from thidua.quantri.trang_giay import by_cell, picture_label
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.vanban.check import Finding, UnreadableDocument, check, summary
+from thidua.vanban.quytac import O_SO
 from thidua.web import clock, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
@@ -202,12 +204,15 @@ def _check_answer(
     form: TheThucForm, findings: tuple[Finding, ...] | None = None, *, status: int = 200
 ) -> Response:
     rows = findings or ()
-    grouped = [(words, [one for one in rows if one.level == name]) for name, words in LEVELS.items()]
+    cells = {cell.ma: cell for cell in by_cell(rows)}
     page = render_template(
         "quantri/the_thuc.html",
         form=form,
         checked=form.tep.data.name if findings is not None and form.tep.data else "",
         counted=summary(rows),
-        groups=[(words, found) for words, found in grouped if found],
+        cells=cells,
+        picture_label=picture_label(tuple(cells.values())),
+        levels=LEVELS,
+        names=O_SO,
     )
     return make_response(page, status)
