@@ -427,6 +427,7 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("MK-01", "style", stamped("HỎA TỐC", bold=False)),
     ("MK-01", "box", stamped("THƯỢNG KHẨN", boxed=False)),
     *(("MK-02", "secret", stamped(text)) for text in ("MẬT", "TỐI MẬT", "TUYỆT MẬT")),
+    ("MK-02", "secret", KH.with_(first_header=P("MẬT", 26, bold=True).xml())),
     ("LH-01", "size", stamped("LƯU HÀNH NỘI BỘ", size=22)),
     ("LH-01", "style", stamped("LƯU HÀNH NỘI BỘ", italic=True)),
     ("LH-01", "caps", stamped("Xem xong trả lại")),

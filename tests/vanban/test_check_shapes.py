@@ -19,6 +19,7 @@ from tests.vanban.docx_maker import (
     Paper,
     border_rule,
     cong_van,
+    data_table,
     ke_hoach,
     plain_table,
     prose,
@@ -37,6 +38,7 @@ from tests.vanban.test_check_rules import (
     divided,
     head,
     lines,
+    picture,
     png,
     signed,
     stamped,
@@ -56,6 +58,33 @@ def xml(*names: str) -> str:
     return "".join(KE_HOACH[name].xml() for name in names if name in KE_HOACH)
 
 
+def drawing(content: str, width: int, centred: bool = False) -> str:
+    place = "<wp:positionH relativeFrom='page'><wp:align>center</wp:align></wp:positionH>" if centred else ""
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>{place}<wp:extent cx="{(width + 288) * 635}" cy="900000"/>'
+        '<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="rect"/></wps:spPr><wps:txbx><w:txbxContent>'
+        f"{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback>{vml(content, width)}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def vml(content: str, width: int) -> str:
+    style = f"position:absolute;width:{(width + 288) / 20}pt;height:60pt"
+    return f'<w:pict><v:shape style="{style}"><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>'
+
+
+def framed(text: str) -> str:
+    sides = "".join(f'<w:{side} w:val="single"/>' for side in ("top", "left", "bottom", "right"))
+    cell = row((2600, P(text, 26, bold=True, align="center").xml()))
+    return f"<w:tbl><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid/>{cell}</w:tbl>"
+
+
+def register(word: str) -> str:
+    """A table of papers with the word in every row."""
+    return data_table().replace("Phường Cheo Reo", word).replace("</w:tbl>", row((3000, P(word, 26).xml()), (3000, P("2", 26).xml())) * 3 + "</w:tbl>")
+
+
+KH_HEAD = plain_table(row((LEFT, xml(*LEFT_HEAD)), (RIGHT, xml(*RIGHT_HEAD))), (LEFT, RIGHT))
 RIGHT_PAPERS: dict[str, Paper] = {
     "chapters": chapter(),
     "parts, sections": divided(
@@ -80,6 +109,16 @@ RIGHT_PAPERS: dict[str, Paper] = {
     "urgent": stamped("THƯỢNG KHẨN", run='<w:color w:val="FF0000"/>'),
     "for internal use": stamped("LƯU HÀNH NỘI BỘ"),
     "a stamp in the borders of its paragraph": stamped("LƯU HÀNH NỘI BỘ", boxed=False, border="single", left=300, right=300),
+    "a stamp between header and title": KH.with_(
+        tables={"head": KH_HEAD + P("KHẨN", 26, bold=True, align="center", border="single", run='<w:color w:val="FF0000"/>').xml()}),
+    "a framed stamp between header and title": KH.with_(tables={"head": KH_HEAD + framed("LƯU HÀNH NỘI BỘ")}),
+    "a stamp in a text box": KH.with_(
+        tables={"head": f'<w:p>{drawing(P("HỎA TỐC", 26, bold=True, align="center").xml(), 1700)}</w:p>' + KH_HEAD}),
+    "a watermark": KH.with_(tables={"head": f'<w:p>{drawing(P("DỰ THẢO", 26, bold=True).xml(), 1700)}</w:p>' + KH_HEAD}),
+    "a sentence of Lenin": divided(*lines("V. I. Lênin đã viết về thi đua.")),
+    "a school's head": KH.but(quyen_han={"text": "TM. BAN GIÁM HIỆU"}, chuc_vu={"text": "HIỆU TRƯỞNG"}),
+    "a register with the word in a cell": KH.with_(tables={"body": register("MẬT")}),
+    "a code beside the recipients": KH.but(nhan_2=replace(KE_HOACH["nhan_2"], raw="<w:r><w:rPr><w:sz w:val='22'/></w:rPr><w:t>- Các cơ quan;</w:t></w:r>" + picture(1, 20, 20))),
     "address at the foot": contact(),
     "the drafter's mark": KH.but(ky_hieu=P("PL.(300)", 22)),
 }  # fmt: skip
@@ -103,21 +142,6 @@ def test_a_secret_paper_is_refused_whatever_its_layout(layout: str) -> None:
 
 
 # --- text boxes
-
-
-def drawing(content: str, width: int, centred: bool = False) -> str:
-    place = "<wp:positionH relativeFrom='page'><wp:align>center</wp:align></wp:positionH>" if centred else ""
-    return (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>{place}<wp:extent cx="{(width + 288) * 635}" cy="900000"/>'
-        '<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="rect"/></wps:spPr><wps:txbx><w:txbxContent>'
-        f"{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-        f"<mc:Fallback>{vml(content, width)}</mc:Fallback></mc:AlternateContent></w:r>"
-    )
-
-
-def vml(content: str, width: int) -> str:
-    style = f"position:absolute;width:{(width + 288) / 20}pt;height:60pt"
-    return f'<w:pict><v:shape style="{style}"><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>'
 
 
 def boxed_head(kind: str, **changes: dict[str, object]) -> Paper:

@@ -411,7 +411,7 @@ _ANNEX = (
     *_rows(f"{_P1}, Mục III.4",
         ("DC-01", "size", "error", "Địa chỉ, điện thoại, thư điện tử ở chân trang cỡ {found}, phải từ 11 đến 12."),
         ("DC-01", "style", "error", "Địa chỉ, điện thoại, thư điện tử ở chân trang phải là chữ đứng."),
-        ("DC-01", "rule", "error", "Trên địa chỉ ở chân trang phải có đường kẻ nét liền kéo dài hết chiều ngang."),
+        ("DC-01", "rule", "warning", "Trên địa chỉ ở chân trang phải có đường kẻ nét liền kéo dài hết chiều ngang."),
         ("DC-01", "page", "warning", "Địa chỉ cơ quan hiện ở mọi trang; chỉ ghi ở trang thứ nhất."),
     ),
     *_rows("Quy ước trình bày bảng nằm ngang; NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I.2",

@@ -9,8 +9,7 @@ from thidua.vanban.check.header import component_marks
 from thidua.vanban.check.model import Paragraph, Picture
 from thidua.vanban.check.ooxml import MC, WP, A, R, V, W, measure
 from thidua.vanban.check.package import Package
-from thidua.vanban.check.words import fold, is_capitals
-from thidua.vanban.quytac import DO_KHAN, DO_MAT, LUU_HANH
+from thidua.vanban.check.words import STAMPS, fold, is_capitals
 
 DRAWINGS: Final = (W + "drawing", W + "pict", MC + "AlternateContent")
 _EMU_PER_TWIP: Final = 635
@@ -18,7 +17,6 @@ _EMU_PER_TWIP: Final = 635
 _BOX_MARGINS: Final = 288.0
 # Names of agencies stand in boxes only at the head of page 1.
 _HEAD: Final = 12
-_STAMPS: Final = {fold(text) for text in (*DO_KHAN, *DO_MAT, *LUU_HANH)}
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+[a-z]*)")
 # Enough of a picture to see its kind and whether it is transparent.
 _PICTURE_HEAD: Final = 65536
@@ -62,8 +60,8 @@ def _frame(drawing: Element) -> tuple[float | None, bool]:
 
 def is_component(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether a box holds a part of the layout, no caption; `at` counts the paragraphs before it."""
-    texts = [p.text for p in paragraphs if not p.is_blank]
-    if any(component_marks(text) or fold(text) in _STAMPS for text in texts):
+    texts = [p.text for p in paragraphs if not p.is_blank and not fold(p.text).startswith("du thao")]
+    if any(component_marks(text) or fold(text) in STAMPS for text in texts):
         return True
     if any(fold(text).startswith("noi nhan") for text in texts):
         return True
@@ -77,6 +75,9 @@ def pictures(node: Element, links: _Links, package: Package) -> Iterator[Picture
             for blip in holder.iter(A + "blip"):
                 png, clear = _kind(links.get(blip.get(R + "embed", ""), ("", ""))[1], package)
                 yield Picture(*_size(holder), *_place(holder), png, clear)
+        if any(child.tag.endswith("}signatureline") for child in drawing.iter()):
+            # a line that waits for a signature is no picture of one
+            continue
         for image in drawing.iter(V + "imagedata"):
             png, clear = _kind(links.get(image.get(R + "id", ""), ("", ""))[1], package)
             yield Picture(0, 0, None, "", png, clear)

@@ -8,7 +8,7 @@ from thidua.vanban.check.finding import Findings, snippet
 from thidua.vanban.check.look_rules import Wanted, judge
 from thidua.vanban.check.model import Block, Paragraph, Picture
 from thidua.vanban.check.parts import Parts
-from thidua.vanban.check.words import squeeze
+from thidua.vanban.check.words import fold, squeeze
 
 # A seal is round: about as wide as high. A signature is not.
 _ROUND: Final = q.Range(0.8, 1.25)
@@ -38,9 +38,16 @@ def check_pictures(parts: Parts, out: Findings) -> None:
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
+    """The paragraphs on the signer's side: those of the cell of Nơi nhận are left out."""
     found: list[Paragraph] = []
     for block in blocks:
-        found += [block] if isinstance(block, Paragraph) else block.paragraphs()
+        if isinstance(block, Paragraph):
+            found.append(block)
+            continue
+        for cell in (cell for row in block.rows for cell in row.cells):
+            inside = cell.paragraphs()
+            if not any(fold(p.text).startswith("noi nhan") for p in inside):
+                found += inside
     return found
 
 

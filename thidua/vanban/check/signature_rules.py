@@ -33,7 +33,9 @@ _RECIPIENT = re.compile(r"[-–•]")
 _LUU = re.compile(r"- ?Lưu: ?VT(, [^.]+)?\.$")
 _DRAFTER = re.compile(r"[A-ZĐƯ]{1,6}\.? ?(\(\d+\)|\d+)?\.?$|[A-Za-zĐđƯư]{1,6}\.? ?\(\d+\)\.?$")
 # A council or board that signs with the seal of the agency: not the councils that are authorities themselves.
-_COUNCIL = re.compile(r"TM\. ?(HỘI ĐỒNG(?! NHÂN DÂN)|BAN (?!THƯỜNG|CHẤP HÀNH)|TỔ )")
+_COUNCIL = re.compile(
+    r"TM\. ?(HỘI ĐỒNG(?! (NHÂN DÂN|TRƯỜNG|THÀNH VIÊN|QUẢN TRỊ))|BAN CHỈ ĐẠO|TỔ (CÔNG TÁC|GIÚP VIỆC))"
+)
 _BODY_WORDS: Final = ("HỘI ĐỒNG", "BAN ", "TỔ ", "CỤM ", "KHỐI ")
 # Dashes of Kính gửi stand in line when they differ by no more than 1 mm.
 _ALIGNED: Final = 57

@@ -17,11 +17,20 @@ _MAT: Final = {fold(text) for text in q.DO_MAT}
 _LUU_HANH: Final = {fold(text) for text in q.LUU_HANH}
 _CONTACT = re.compile(r"(dia chi|tru so|dien thoai|dt|so dien thoai|thu dien tu|email|website|fax)\b.*:")
 _STAMP_LONGEST: Final = 40
+# A larger table with lines is a list: a register of papers may well have the word in a cell.
+_STAMP_ROWS: Final = 3
 
 
 def check_secret(parts: Parts, out: Findings) -> None:
     """MK-02, whatever the layout of the paper."""
-    for line, _ in _lines(parts.document.blocks):
+    document = parts.document
+    margins = [
+        paragraph
+        for section in document.sections
+        for part in (*section.headers.values(), *section.footers.values())
+        for paragraph in part
+    ]
+    for line, _ in _lines((*document.blocks, *margins)):
         text = squeeze(line.text)
         if text == text.upper() and fold(text) in _MAT:
             out.add("MK-02", "secret", "dấu chỉ độ mật", found=text)
@@ -29,7 +38,7 @@ def check_secret(parts: Parts, out: Findings) -> None:
 
 def check_stamps(parts: Parts, out: Findings) -> None:
     """MK-01 and LH-01."""
-    for line, boxed in _lines(parts.main):
+    for line, boxed in _lines(parts.document.blocks):
         text = fold(line.text)
         if text in _KHAN and line.text == line.text.upper():
             _stamp(line, "MK-01", boxed, out)
@@ -52,7 +61,7 @@ def _lines(blocks: Sequence[Block], boxed: bool = False) -> Iterator[tuple[Line,
             for line in block.pieces("\n"):
                 if line.text and len(line.text) <= _STAMP_LONGEST:
                     yield line, boxed or block.boxed
-        else:
+        elif not (block.bordered and len(block.rows) > _STAMP_ROWS):
             for row in block.rows:
                 for cell in row.cells:
                     yield from _lines(cell.blocks, boxed or block.bordered)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from thidua.vanban.quytac import DO_KHAN, DO_MAT, LUU_HANH
+
 _SPACES = re.compile(r"\s+")
 # Components are known by their first words; a paragraph may be as long as a book.
 _ENOUGH: Final = 300
@@ -14,6 +16,10 @@ def fold(text: str, length: int = _ENOUGH) -> str:
     """The start of a text in lower case without accents, single spaces: finds a component even misspelt."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text[:length]) if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare.translate(_FOLDED_D)).strip().casefold()
+
+
+STAMPS: Final = frozenset(fold(text) for text in (*DO_KHAN, *DO_MAT, *LUU_HANH))
+"""What is stamped on a paper, folded."""
 
 
 def squeeze(text: str) -> str:
