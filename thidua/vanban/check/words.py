@@ -6,7 +6,7 @@ from typing import Final
 
 from thidua.vanban.quytac import DO_KHAN, DO_MAT, LUU_HANH
 
-_SPACES = re.compile(r"\s+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 # Components are known by their first words; a paragraph may be as long as a book.
 _ENOUGH: Final = 300
 _FOLDED_D: Final = str.maketrans("đĐ", "dD")
@@ -14,8 +14,8 @@ _FOLDED_D: Final = str.maketrans("đĐ", "dD")
 
 def fold(text: str, length: int = _ENOUGH) -> str:
     """The start of a text in lower case without accents, single spaces: finds a component even misspelt."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text[:length]) if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare.translate(_FOLDED_D)).strip().casefold()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text[:length]))
+    return " ".join(bare.translate(_FOLDED_D).split()).casefold()
 
 
 STAMPS: Final = frozenset(fold(text) for text in (*DO_KHAN, *DO_MAT, *LUU_HANH))
@@ -24,7 +24,7 @@ STAMPS: Final = frozenset(fold(text) for text in (*DO_KHAN, *DO_MAT, *LUU_HANH))
 
 def squeeze(text: str) -> str:
     """Composed, with single spaces and none at the ends."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def is_capitals(text: str) -> bool:
