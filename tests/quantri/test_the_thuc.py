@@ -12,7 +12,7 @@ from thidua.core.actor import Role
 from thidua.db.base import writing
 from thidua.hoso.models import Tep
 from thidua.nhatky.models import NhatKy
-from thidua.quantri.trang_giay import by_cell
+from thidua.quantri.compose import by_cell
 from thidua.settings import Settings
 from thidua.vanban.check import Finding
 from thidua.vanban.quytac import O_SO

@@ -9,10 +9,10 @@ from thidua.core.calendar import VN, local_day
 from thidua.core.viet import format_date
 from thidua.luutru.names import content_disposition
 from thidua.namthidua.queries import newest_year
+from thidua.quantri.compose import by_cell, picture_label
 from thidua.quantri.forms import TheThucForm
 from thidua.quantri.queries import don_vi, nhat_ky, tai_khoan
 from thidua.quantri.queries.nhat_ky import DongNhatKy
-from thidua.quantri.trang_giay import by_cell, picture_label
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.vanban.check import Finding, UnreadableDocument, check, summary
 from thidua.vanban.quytac import O_SO
