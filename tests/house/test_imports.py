@@ -44,7 +44,7 @@ def test_the_import_contracts_hold() -> None:
         ("thidua.core.workflow", ("flask", "sqlalchemy", "wtforms", "werkzeug", "jinja2", "docx", "lxml")),
         ("thidua.vanban.to_html", ("flask", "sqlalchemy", "wtforms", "werkzeug", "jinja2", "docx", "lxml")),
         ("thidua.vanban.check", ("flask", "sqlalchemy", "docx", "lxml")),
-        ("thidua.factory", ("docx", "lxml", "pikepdf", "PIL")),
+        ("thidua.factory", ("docx", "lxml", "pikepdf", "PIL", "thidua.vanban.check")),
         ("thidua.launch", ("flask", "sqlalchemy", "docx", "lxml")),
     ],
 )

@@ -5,9 +5,12 @@ The cells are those of Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, M
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from thidua.vanban.check import Finding
 from thidua.vanban.quytac import O_SO, Level, o_cua
+
+if TYPE_CHECKING:
+    from thidua.vanban.check import Finding
 
 _RANK: dict[Level, int] = {"error": 0, "warning": 1, "advice": 2}
 
@@ -19,7 +22,7 @@ class OSo:
     ma: str
     ten: str
     muc: Level
-    nhan_xet: tuple[Finding, ...]
+    nhan_xet: "tuple[Finding, ...]"
 
     @property
     def so_nang(self) -> int:
@@ -32,7 +35,7 @@ class OSo:
         return f"Ô {self.ma}. {self.ten}" if self.ma[0].isdigit() else self.ten
 
 
-def by_cell(findings: Sequence[Finding]) -> tuple[OSo, ...]:
+def by_cell(findings: "Sequence[Finding]") -> tuple[OSo, ...]:
     """The cells that have findings: errors first, and among equals in the order of the page."""
     found: dict[str, list[Finding]] = {ma: [] for ma in O_SO}
     for finding in findings:

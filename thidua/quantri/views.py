@@ -1,6 +1,7 @@
 """`/nhat-ky/`, `/don-vi/`, `/tai-khoan/` and `/the-thuc`."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, render_template, request
 
@@ -14,12 +15,14 @@ from thidua.quantri.forms import TheThucForm
 from thidua.quantri.queries import don_vi, nhat_ky, tai_khoan
 from thidua.quantri.queries.nhat_ky import DongNhatKy
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
-from thidua.vanban.check import Finding, UnreadableDocument, check, summary
 from thidua.vanban.quytac import O_SO
 from thidua.web import clock, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
 from thidua.web.forms import posted
+
+if TYPE_CHECKING:
+    from thidua.vanban.check import Finding
 
 bp = Blueprint("quantri", __name__)
 
@@ -184,6 +187,9 @@ def check_page() -> Response:
 @needs(LOGGED_IN)
 def check_file() -> Response:
     """What the checker finds in the sent .docx; the file is read once and kept nowhere."""
+    # The checker's patterns take a while to load; only this page needs them.
+    from thidua.vanban.check import UnreadableDocument, check
+
     form = TheThucForm(posted())
     good = form.validate()
     if form.tep.data is None:
@@ -201,8 +207,10 @@ def check_file() -> Response:
 
 
 def _check_answer(
-    form: TheThucForm, findings: tuple[Finding, ...] | None = None, *, status: int = 200
+    form: TheThucForm, findings: "tuple[Finding, ...] | None" = None, *, status: int = 200
 ) -> Response:
+    from thidua.vanban.check import summary
+
     rows = findings or ()
     cells = {cell.ma: cell for cell in by_cell(rows)}
     page = render_template(
