@@ -1,6 +1,8 @@
 """The goals of document speed, measured side by side in one run, as a table in Vietnamese."""
 
+import statistics
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -52,6 +54,21 @@ def measure(full: bool) -> Iterator[Result]:
     yield from _against_docxtpl(full)
     yield from _against_add_row(full)
     yield from _preview()
+    yield from _refusals()
+
+
+def _refusals() -> Iterator[Result]:
+    """The slowest refusal of a hostile file by the checker, in seconds, each file by itself."""
+    from tests.vanban.test_check_unreadable import HOSTILE
+    from thidua.vanban.check import UnreadableDocument, check
+
+    def refuse(data: bytes) -> None:
+        with suppress(UnreadableDocument):
+            check(data)
+
+    timed = alternate({name: partial(refuse, data) for name, (data, _) in HOSTILE.items()}, 5)
+    slowest = max(statistics.median(seconds) for seconds in timed.values())
+    yield Result("T4", "từ chối một tệp hỏng hoặc độc hại (giây, tệp chậm nhất)", 0.3, False, slowest)
 
 
 def _compile_and_growth() -> Iterator[Result]:

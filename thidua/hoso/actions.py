@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from thidua.core import workflow
 from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotNow, NotYourFunction, StepRefused, WrongInput
+from thidua.core.text import clean
 from thidua.core.workflow import Happened, State, Taken
 from thidua.hoso import queries
 from thidua.hoso.models import (
@@ -27,6 +28,8 @@ from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.nhatky.actions import record
 
 KEPT_DRAFTS = 20
+MAX_DRAFT = 64 * 1024 * 1024
+"""Characters of one field: as many as a whole request may have."""
 
 
 def create_for_year(
@@ -248,14 +251,18 @@ def attach_file(
 def keep_draft(
     session: Session, actor: Actor, ho_so: HoSo, fields: Sequence[tuple[str, str]], *, at: datetime
 ) -> BanNhap:
-    """Keep the posted form as typed, one row a field; only the last 20 drafts of the hồ sơ stay."""
+    """Keep the posted form as typed, one row a field; only the last 20 drafts of the hồ sơ stay.
+
+    What no database takes (control characters, lone surrogates) is dropped; nothing is too long.
+    """
     draft = BanNhap(ho_so_id=ho_so.id, nguoi_id=actor.person, luc=at)
     session.add(draft)
     session.flush()
     seen: dict[str, int] = {}
     for field, value in fields:
         turn = seen[field] = seen.get(field, -1) + 1
-        session.add(BanNhapO(ban_nhap_id=draft.id, truong=field[:64], lan=turn, noi_dung=value))
+        text = clean(value, limit=MAX_DRAFT)
+        session.add(BanNhapO(ban_nhap_id=draft.id, truong=clean(field)[:64], lan=turn, noi_dung=text))
     old = session.scalars(
         select(BanNhap.id).where(BanNhap.ho_so_id == ho_so.id).order_by(BanNhap.id.desc()).offset(KEPT_DRAFTS)
     ).all()
