@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 SAMPLE_DAY = date(2023, 6, 22)
 SAMPLE_UNITS = 40
+EMPTY_OFFICE = (
+    "Dữ liệu của cơ quan còn trống: chưa có năm thi đua, đơn vị và tài khoản nào nên chưa đăng nhập được.\n"
+    "Muốn xem chương trình với thị xã mẫu: dừng lệnh này (Ctrl+C) rồi chạy  python3 app.py demo"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ def serve_office(root: Path, asked: argparse.Namespace) -> int:
     address = Address(asked.host, asked.port)
     with hold(settings.instance, address):
         bring_up_to_date(settings)
+        if is_empty(settings.database_url):
+            print(EMPTY_OFFICE, flush=True)
         load = partial(_load, settings)
         return serve(load, address, server=asked.may_chu, workers=asked.tien_trinh)
 
@@ -275,6 +281,14 @@ def _is_up_to_date(database_url: str) -> bool:
             return database.execute("SELECT version_num FROM alembic_version").fetchall() == [(head,)]
         except sqlite3.OperationalError:
             return False
+
+
+def is_empty(database_url: str) -> bool:
+    """Whether a SQLite database has no account yet; another database is not looked into at the start."""
+    if not database_url.startswith("sqlite"):
+        return False
+    with closing(sqlite3.connect(Path(database_url.removeprefix("sqlite:///")))) as database:
+        return not database.execute("SELECT 1 FROM tai_khoan LIMIT 1").fetchall()
 
 
 def _load(settings: Settings) -> "WSGIApplication":

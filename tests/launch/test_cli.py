@@ -102,3 +102,14 @@ def test_a_file_that_is_no_database_yet_is_not_up_to_date(tmp_path: Path) -> Non
     assert not cli._is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
     (tmp_path / "thidua.db").touch()
     assert not cli._is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
+
+
+def test_an_office_without_accounts_is_empty_until_the_first_one(tmp_path: Path) -> None:
+    settings = Settings.for_office(PROGRAM, {"THIDUA_INSTANCE": str(tmp_path)})
+    cli.bring_up_to_date(settings)
+    assert cli.is_empty(settings.database_url)
+    with closing(sqlite3.connect(settings.instance / "thidua.db")) as database, database:
+        database.execute("INSERT INTO nguoi VALUES (1, 'Siu Mẫu', '', '')")
+        database.execute("INSERT INTO tai_khoan VALUES (1, 1, 'siu', 'x', 0, NULL)")
+    assert not cli.is_empty(settings.database_url)
+    assert not cli.is_empty("postgresql+psycopg://127.0.0.1/x")
