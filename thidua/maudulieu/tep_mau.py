@@ -97,7 +97,10 @@ def ke_hoach(mau: MauDuLieu, unit: DonVi, content: DangKy) -> bytes:
 
 
 def khen_dot(mau: MauDuLieu, unit: DonVi, content: KhenDot, day: date) -> bytes:
-    """The unit's list for 11/6 as .docx, dated with the day it went to the head."""
+    """The unit's tờ trình for 11/6 with its list as .docx, dated with the day it went to the head.
+
+    Its number is left to the unit's văn thư: the obligation asks for none.
+    """
     collectives = [(one.ten, one.tom_tat) for one in content.tap_the]
     persons = [(one.ho_ten, one.chuc_vu, one.tom_tat) for one in content.ca_nhan]
     parts: list[Khoi] = [
@@ -111,7 +114,16 @@ def khen_dot(mau: MauDuLieu, unit: DonVi, content: KhenDot, day: date) -> bytes:
     if persons:
         parts += [Muc(roman(1 + bool(collectives)), "Cá nhân"), _numbered(_PERSONS, persons)]
     subject = "Đề nghị tuyên dương, khen thưởng dịp kỷ niệm Ngày truyền thống thi đua yêu nước (11/6)"
-    return to_bytes(_of_unit(unit, "DANH SÁCH", subject, tuple(parts), day, mau.yeu_cau.nam.nam))
+    nam = mau.yeu_cau.nam.nam
+    parts.append(_paragraph("Kính đề nghị Hội đồng Thi đua - Khen thưởng thị xã xem xét."))
+    return to_bytes(
+        replace(
+            _of_unit(unit, "TỜ TRÌNH", subject, tuple(parts), day, nam),
+            dau=_head(unit, day, nam, "", "TTr"),
+            kinh_gui=("Hội đồng Thi đua - Khen thưởng thị xã (qua Phòng Nội vụ thị xã)",),
+            noi_nhan=("Như trên", "Lưu: VT"),
+        )
+    )
 
 
 def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
