@@ -12,7 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CODE = ROOT / "thidua"
 MODULES = sorted(path for path in CODE.rglob("*.py") if "migrations" not in path.parts)
-STAGES = sorted(path.parent.name for path in CODE.glob("*/views.py"))
+STAGES = sorted(
+    {path.parent.name for path in CODE.glob("*/views.py")}
+    | {path.parent.parent.name for path in CODE.glob("*/views/__init__.py")}
+)
 
 
 def imported(path: Path) -> set[str]:
