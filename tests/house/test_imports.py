@@ -61,7 +61,8 @@ def test_a_fresh_process_loads_nothing_it_does_not_need(module: str, never: tupl
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_views_use_no_other_stage_s_forms(stage: str) -> None:
-    used = imported(CODE / stage / "views.py")
+    faces = [*CODE.glob(f"{stage}/views.py"), *CODE.glob(f"{stage}/views/*.py")]
+    used = {name for path in faces for name in imported(path)}
     foreign = {name for name in used if re.fullmatch(r"thidua\.\w+\.forms", name)}
     # StepForm is the one form of the hồ sơ that every stage's step route reads.
     assert foreign <= {f"thidua.{stage}.forms", "thidua.web.forms", "thidua.hoso.forms"}
