@@ -91,8 +91,9 @@ def main(root: Path, words: Sequence[str]) -> int:
 def run_tests(root: Path, asked: argparse.Namespace) -> int:
     """The whole test suite of the program; further words go to pytest as they are."""
     os.chdir(root)
-    # Without further words all files are shared out among the machine's cores, each file to one of them.
-    words = asked.tu or ["-n", "auto", "--dist", "loadfile"]
+    # Without further words all files are shared out among the machine's cores, each file to one of them, in
+    # the order that tests/conftest.py gives: the long ones first.
+    words = asked.tu or ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     line = [sys.executable, "-m", "pytest", *words]
     if os.name == "nt":
         return subprocess.call(line)
