@@ -95,7 +95,10 @@ def literals(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in sorted((CODE / "core").glob("*.py")) if p.name != "viet.py"], ids=lambda p: p.name
+    # viet.py holds the language itself, legacy_fonts.py its letters in two older tables.
+    "path",
+    [p for p in sorted((CODE / "core").glob("*.py")) if p.name not in ("viet.py", "legacy_fonts.py")],
+    ids=lambda p: p.name,
 )
 def test_no_accented_word_stands_in_the_law(path: Path) -> None:
     assert [text for text in literals(path) if re.search(r"[^\W\d_a-zA-Z]", text)] == []
