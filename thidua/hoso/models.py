@@ -13,7 +13,8 @@ class HoSo(Base):
     """The envelope that travels: one per unit, year and obligation.
 
     `phien_ban_id` is the version being worked on or judged; `ban_chot_id` the received one that
-    documents use. `nop_luc` is the first duyệt that was not taken back.
+    documents use. `nop_luc` is the first duyệt that was not taken back. `mo_tu_rieng` and `han_rieng` are
+    the days that the year sets for this unit's type, empty where it has the obligation's own.
     """
 
     __tablename__ = "ho_so"
@@ -44,6 +45,8 @@ class HoSo(Base):
     )
     nop_luc: Mapped[datetime | None]
     gia_han_den: Mapped[date | None]
+    mo_tu_rieng: Mapped[date | None]
+    han_rieng: Mapped[date | None]
     doi_luc: Mapped[datetime]
     row_version: Mapped[int] = mapped_column(default=1)
 
@@ -85,6 +88,29 @@ class NguoiSoan(Base):
 
     phien_ban_id: Mapped[int] = mapped_column(ForeignKey("phien_ban.id"), primary_key=True)
     nguoi_id: Mapped[int] = mapped_column(ForeignKey("nguoi.id"), primary_key=True)
+
+
+class TuCachDuyet(Base):
+    """In which capacity a version was approved: what is printed over and under the signature, as of that day.
+
+    `quyen_han` holds one printed line a text line ("TM. ỦY BAN NHÂN DÂN" / "KT. CHỦ TỊCH" / "PHÓ CHỦ TỊCH");
+    `nguon` says whence the power came (`thu_truong`: the head's own) and `nguon_id` its row. Gone when the
+    approval is taken back.
+    """
+
+    __tablename__ = "tu_cach_duyet"
+    __table_args__ = (
+        CheckConstraint("nguon IN ('thu_truong', 'phan_cong', 'uy_quyen')", name="nguon"),
+        CheckConstraint("(nguon = 'thu_truong') = (nguon_id IS NULL)", name="source_has_row"),
+    )
+
+    phien_ban_id: Mapped[int] = mapped_column(ForeignKey("phien_ban.id"), primary_key=True)
+    nguoi_id: Mapped[int] = mapped_column(ForeignKey("nguoi.id"))
+    ho_ten: Mapped[line]
+    chuc_vu: Mapped[line] = mapped_column(default="")
+    quyen_han: Mapped[str] = mapped_column(Text)
+    nguon: Mapped[short]
+    nguon_id: Mapped[int | None]
 
 
 class VersionContent:
