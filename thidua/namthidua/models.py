@@ -1,6 +1,6 @@
 """Tables of the year."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
@@ -74,7 +74,11 @@ class NoiNhan(Base):
 
 
 class CanCu(Base):
-    """A legal or administrative ground that the year's papers cite."""
+    """A legal or administrative ground that the year's papers cite.
+
+    In force from `hieu_luc_tu` to `hieu_luc_den` (both included; open where empty). `loai_van_ban` holds the
+    codes of the kinds of paper that print it, parted by blanks; without one no paper does.
+    """
 
     __tablename__ = "can_cu"
     __table_args__ = (UniqueConstraint("nam_id", "thu_tu"),)
@@ -87,6 +91,9 @@ class CanCu(Base):
     ngay: Mapped[date | None]
     co_quan: Mapped[line]
     trich_yeu: Mapped[str] = mapped_column(Text, default="")
+    hieu_luc_tu: Mapped[date | None]
+    hieu_luc_den: Mapped[date | None]
+    loai_van_ban: Mapped[str] = mapped_column(Text, default="")
 
 
 class DotThiDua(Base):
@@ -109,7 +116,11 @@ class DotThiDua(Base):
 
 
 class PhongTrao(Base):
-    """An emulation movement of the year."""
+    """An emulation movement of the year.
+
+    `chuyen_de`: a thematic one with its own days; otherwise it lasts the whole year. Where `moi_don_vi` is
+    false only the units of `phong_trao_don_vi` are called.
+    """
 
     __tablename__ = "phong_trao"
     __table_args__ = (UniqueConstraint("nam_id", "code"), CheckConstraint("ten <> ''", name="named"))
@@ -123,6 +134,21 @@ class PhongTrao(Base):
     cap_phat_dong: Mapped[line]
     can_cu: Mapped[str] = mapped_column(Text, default="")
     gan_voi: Mapped[str] = mapped_column(Text, default="")
+    khau_hieu: Mapped[str] = mapped_column(Text, default="")
+    tieu_chi: Mapped[str] = mapped_column(Text, default="")
+    chuyen_de: Mapped[bool] = mapped_column(default=False)
+    tu_ngay: Mapped[date | None]
+    den_ngay: Mapped[date | None]
+    moi_don_vi: Mapped[bool] = mapped_column(default=True)
+
+
+class PhongTraoDonVi(Base):
+    """A unit that a movement calls by name."""
+
+    __tablename__ = "phong_trao_don_vi"
+
+    phong_trao_id: Mapped[int] = mapped_column(ForeignKey("phong_trao.id"), primary_key=True)
+    don_vi_id: Mapped[int] = mapped_column(ForeignKey("don_vi.id"), primary_key=True)
 
 
 class CumKhoi(Base):
@@ -186,8 +212,41 @@ class ChiTieu(Base):
     ngay_moc: Mapped[date | None]
 
 
+class DanhMucChiTieu(Base):
+    """A line of the year's catalogue: what the targets of one `ma` have in common, whoever holds them.
+
+    `chieu` says which way is good (`tang`, `giam`, `giu`); `trong_so` is its weight among the targets.
+    """
+
+    __tablename__ = "danh_muc_chi_tieu"
+    __table_args__ = (
+        UniqueConstraint("nam_id", "ma"),
+        CheckConstraint("ten <> ''", name="named"),
+        CheckConstraint("chieu IN ('tang', 'giam', 'giu')", name="chieu"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nam_id: Mapped[int] = mapped_column(ForeignKey("nam_thi_dua.id"))
+    thu_tu: Mapped[int]
+    ma: Mapped[short]
+    ten: Mapped[line]
+    don_vi_tinh: Mapped[short] = mapped_column(default="")
+    loai: Mapped[LoaiChiTieu] = mapped_column(stored_enum(LoaiChiTieu))
+    chieu: Mapped[short] = mapped_column(default="tang")
+    giao_boi: Mapped[NguonGiao] = mapped_column(stored_enum(NguonGiao))
+    quyet_dinh: Mapped[line] = mapped_column(default="")
+    trong_so: Mapped[Decimal | None]
+    moc: Mapped[Decimal | None]
+    ngay_moc: Mapped[date | None]
+
+
 class NghiaVu(Base):
-    """What every called unit owes in the year, the days, and the văn bản that asks for it."""
+    """What every called unit owes in the year, the days, and the văn bản that asks for it.
+
+    `nhiem_vu_rieng_<n>` are tasks of named units. Where `moi_don_vi` is false only the units of
+    `nghia_vu_don_vi` are called; units of a type in `nghia_vu_loai_don_vi` have its days. The văn bản's own
+    file lies in the store under `tep_sha256`, empty while there is none.
+    """
 
     __tablename__ = "nghia_vu"
     __table_args__ = (
@@ -205,10 +264,50 @@ class NghiaVu(Base):
     van_ban_so: Mapped[short] = mapped_column(default="")
     van_ban_ngay: Mapped[date | None]
     van_ban_trich_yeu: Mapped[str] = mapped_column(Text, default="")
+    moi_don_vi: Mapped[bool] = mapped_column(default=True)
+    tep_sha256: Mapped[short] = mapped_column(default="")
+    tep_ten: Mapped[line] = mapped_column(default="")
+    tep_loai: Mapped[short] = mapped_column(default="")
+    tep_kich_thuoc: Mapped[int] = mapped_column(default=0)
+
+
+class NghiaVuDonVi(Base):
+    """A unit that an obligation calls by name."""
+
+    __tablename__ = "nghia_vu_don_vi"
+
+    nghia_vu_id: Mapped[int] = mapped_column(ForeignKey("nghia_vu.id"), primary_key=True)
+    don_vi_id: Mapped[int] = mapped_column(ForeignKey("don_vi.id"), primary_key=True)
+
+
+class NghiaVuLoaiDonVi(Base):
+    """The days of an obligation for the units of one type, as schools follow the school year."""
+
+    __tablename__ = "nghia_vu_loai_don_vi"
+    __table_args__ = (CheckConstraint("han >= mo_tu", name="days_in_order"),)
+
+    nghia_vu_id: Mapped[int] = mapped_column(ForeignKey("nghia_vu.id"), primary_key=True)
+    loai: Mapped[short] = mapped_column(primary_key=True)
+    mo_tu: Mapped[date]
+    han: Mapped[date]
+
+
+class VanBanDaXem(Base):
+    """Who of a unit first opened the văn bản that asks for an obligation, and when; anew when it changes."""
+
+    __tablename__ = "van_ban_da_xem"
+
+    nghia_vu_id: Mapped[int] = mapped_column(ForeignKey("nghia_vu.id"), primary_key=True)
+    don_vi_id: Mapped[int] = mapped_column(ForeignKey("don_vi.id"), primary_key=True)
+    nguoi_id: Mapped[int] = mapped_column(ForeignKey("nguoi.id"))
+    luc: Mapped[datetime]
 
 
 class NgayLich(Base):
-    """A day that differs from the week's rule: a public holiday, or a day worked in exchange."""
+    """A day that differs from the week's rule: a public holiday, or a day worked in exchange.
+
+    `nguon` is the paper or announcement that says so.
+    """
 
     __tablename__ = "ngay_lich"
     __table_args__ = (CheckConstraint("loai IN ('nghi', 'lam_bu')", name="loai"),)
@@ -216,3 +315,30 @@ class NgayLich(Base):
     ngay: Mapped[date] = mapped_column(primary_key=True)
     loai: Mapped[short]
     ten: Mapped[line]
+    nguon: Mapped[str] = mapped_column(Text, default="")
+
+
+class QuyDinh(Base):
+    """A rule with its days: what holds under `code` from `tu_ngay` to `den_ngay` (both included).
+
+    Without `den_ngay` it holds until another takes its place. `gia_tri` is a figure in plain digits ("15")
+    or words, in `don_vi_tinh`; empty means that the law of that day sets none. `nguon` names the article.
+    Only what somebody compared with the text is `da_kiem_chung`.
+    """
+
+    __tablename__ = "quy_dinh"
+    __table_args__ = (
+        UniqueConstraint("code", "tu_ngay"),
+        CheckConstraint("code <> ''", name="code_given"),
+        CheckConstraint("den_ngay IS NULL OR den_ngay >= tu_ngay", name="days_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[short]
+    ten: Mapped[line]
+    gia_tri: Mapped[str] = mapped_column(Text, default="")
+    don_vi_tinh: Mapped[short] = mapped_column(default="")
+    tu_ngay: Mapped[date]
+    den_ngay: Mapped[date | None]
+    nguon: Mapped[str] = mapped_column(Text, default="")
+    da_kiem_chung: Mapped[bool] = mapped_column(default=False)
