@@ -1,6 +1,7 @@
 """Who acts: the first argument of every query and action."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -36,11 +37,31 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A power to approve for a unit that is over: `ended` was its last day, or `revoked` its first without.
+
+    `source` is the stored name of its kind (`phan_cong`, `uy_quyen`), `number` that of its paper.
+    """
+
+    don_vi_id: int
+    source: str
+    number: str
+    ended: date
+    revoked: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The reason code of a refusal that this explains."""
+        return f"{self.source}_{'thu_hoi' if self.revoked else 'het_han'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person at work: identity, rights and where the request came from.
 
     `person` is the human being: two accounts of one person are one actor for the rule
-    that nobody approves what the same person drafted.
+    that nobody approves what the same person drafted. `lapsed` are powers that ended lately: they give no
+    right, only the reason why there is none.
     """
 
     person: int
@@ -48,6 +69,7 @@ class Actor:
     name: str
     grants: frozenset[Grant]
     address: str = ""
+    lapsed: tuple[Lapsed, ...] = ()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -74,6 +96,13 @@ class Actor:
         if Role.LANH_DAO_PHONG in held:
             held.add(Role.THUONG_TRUC)
         return frozenset(held)
+
+    def lapsed_for(self, don_vi_id: int) -> Lapsed | None:
+        """The power over this unit's papers that ended last, when the actor is not its head by another."""
+        if Role.THU_TRUONG in self.roles_for(don_vi_id):
+            return None
+        mine = (one for one in self.lapsed if one.don_vi_id == don_vi_id)
+        return max(mine, key=lambda one: one.ended, default=None)
 
     def has(self, *roles: Role) -> bool:
         """Whether one of these functions is held."""
