@@ -1,0 +1,127 @@
+"""The town's list, and a unit's registration as its reader may see it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import Response, make_response, redirect, render_template
+
+from thidua.core.calendar import VN
+from thidua.dangky import compose, queries
+from thidua.dangky.forms import SECTIONS, RegistrationForm
+from thidua.dangky.queries import NoiDungDangKy
+from thidua.dangky.views.sheet import FORM_ID, OWN_KINDS, PAGE, Sheet, bp, form_of, sheet_of, stored_fields
+from thidua.hoso import queries as ho_so_queries
+from thidua.luutru.names import content_disposition
+from thidua.namthidua import queries as years
+from thidua.namthidua.queries import ChiTieuRow
+from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.web import clock, labels
+from thidua.web.access import LOGGED_IN, needs
+from thidua.web.database import session
+from thidua.web.sessions import current_actor
+
+
+@bp.get("/<nam:nam_thi_dua>/dang-ky/")
+@needs(LOGGED_IN)
+def registrations(nam_thi_dua: int) -> Response:
+    """The town's list for who sees the town; a unit is led to its own."""
+    reading, actor = session(), current_actor()
+    year = years.year(reading, nam_thi_dua)
+    rows = queries.list_rows(reading, actor, year.id, clock.now())
+    if len(rows) == 1 and not actor.sees_all_units:
+        return make_response(redirect(f"/{nam_thi_dua}/dang-ky/{rows[0].code}", code=302))
+    return make_response(render_template("dangky/list.html", rows=rows, nam=nam_thi_dua, year=year))
+
+
+@bp.get("/<nam:nam_thi_dua>/dang-ky.xlsx")
+@needs(LOGGED_IN)
+def registrations_xlsx(nam_thi_dua: int) -> Response:
+    """The list as a table."""
+    reading = session()
+    year = years.year(reading, nam_thi_dua)
+    rows = queries.list_rows(reading, current_actor(), year.id, clock.now())
+    heads = ["Cụm, khối", "Đơn vị", "Tình trạng", "Hạn nộp", "Nộp lúc", "Số ngày làm việc chậm"]
+    table: list[list[Value]] = [
+        [
+            row.cum_khoi,
+            row.ten,
+            labels.STATES[row.state].words,
+            row.han,
+            row.nop_luc.astimezone(VN) if row.nop_luc else None,
+            row.days_late or None,
+        ]
+        for row in rows
+    ]
+    made = make_response(to_xlsx("Đăng ký", heads, table, title=f"Đăng ký thi đua năm {nam_thi_dua}"))
+    made.headers["Content-Type"] = MEDIA_TYPE
+    made.headers["Content-Disposition"] = content_disposition(f"dang-ky-{nam_thi_dua}.xlsx")
+    return made
+
+
+@bp.get(PAGE)
+@needs(LOGGED_IN)
+def registration(nam_thi_dua: int, don_vi: str) -> Response:
+    """A unit's registration: the form for its officer, the summary for everybody else."""
+    return show(sheet_of(nam_thi_dua, don_vi))
+
+
+def show(
+    sheet: Sheet,
+    *,
+    form: RegistrationForm | None = None,
+    status: int = 200,
+    refused: str = "",
+    reason: str = "",
+    unsaved: Sequence[compose.ThayDoi] = (),
+) -> Response:
+    reading, at = session(), clock.now()
+    progress = ho_so_queries.progress(reading, current_actor(), sheet.view, at)
+    if sheet.year.trang_thai.is_read_only or sheet.view.asked:
+        progress = replace(progress, steps=(), exceptions=())
+    if sheet.editable:
+        shown = form or form_of(sheet, stored_fields(sheet))
+        more = {
+            "form": shown,
+            "drafts": queries.drafts(reading, sheet.view.ho_so.id),
+            "sections": SECTIONS,
+            "kinds": OWN_KINDS,
+        }
+        template = "dangky/edit.html"
+    else:
+        more, template = _for_readers(sheet), "dangky/page.html"
+    page = render_template(
+        template,
+        sheet=sheet,
+        progress=progress,
+        page=sheet.address,
+        nam=sheet.nam,
+        form_id=FORM_ID if sheet.editable else "",
+        pins_offered=SECTIONS,
+        titles=compose,
+        refused=refused,
+        reason=reason,
+        unsaved=unsaved,
+        steps_elsewhere=True,
+        **more,
+    )
+    return make_response(page, status)
+
+
+def _for_readers(sheet: Sheet) -> dict[str, object]:
+    if sheet.version is None:
+        return {"short": None, "changes": (), "before": None}
+    before = queries.previous_sealed(session(), sheet.view)
+    changes: Sequence[compose.ThayDoi] = ()
+    if before is not None:
+        old = queries.contents(session(), before.id)
+        changes = compose.differences(old, sheet.stored, _all_targets(sheet), sheet.movements)
+    return {"short": summary_of(sheet, sheet.stored), "changes": changes, "before": before}
+
+
+def summary_of(sheet: Sheet, content: NoiDungDangKy) -> compose.TomTat:
+    return compose.summary(content, sheet.targets, sheet.movements, sheet.share)
+
+
+def _all_targets(sheet: Sheet) -> list[ChiTieuRow]:
+    """Every target of the unit, those of older versions too."""
+    return years.targets(session(), sheet.year.id, sheet.unit.id)
