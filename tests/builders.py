@@ -11,7 +11,8 @@ from tests.town_client import PASSWORD
 from thidua.core.actor import UNIT_ROLES, Actor, Grant, Role
 from thidua.core.calendar import VN, KyBaoCao, dot_cua_nam
 from thidua.core.targets import LoaiChiTieu, NguonGiao
-from thidua.donvi.models import DonVi, TenDonVi
+from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
+from thidua.donvi.models import CoQuan, DonVi, TenDonVi
 from thidua.hoso import actions as hoso_actions
 from thidua.hoso.models import HoSo
 from thidua.namthidua import actions as namthidua_actions
@@ -107,8 +108,44 @@ MOVEMENTS = (
 )
 
 
+def office(session: Session, tu_ngay: date = FIRST_DAY, **changes: object) -> int:
+    """The office from a day on, thị xã Ayun Pa but for the `changes`; its id."""
+    words: dict[str, object] = {
+        "tu_ngay": tu_ngay,
+        "bac": "thi_xa",
+        "ten": "thị xã Ayun Pa",
+        "tinh": "tỉnh Gia Lai",
+        "cap_uy": "Thị ủy",
+        "ubnd": "Ủy ban nhân dân thị xã",
+        "hoi_dong": "Hội đồng Thi đua - Khen thưởng thị xã",
+        "thuong_truc": "Phòng Nội vụ",
+        "thuong_truc_id": session.scalar(select(DonVi.id).where(DonVi.code == "phong-noi-vu")),
+        "dia_danh": "Ayun Pa",
+        "ubnd_chu_quan": (),
+        "ubnd_ban_hanh": ("ỦY BAN NHÂN DÂN", "THỊ XÃ AYUN PA"),
+        "hoi_dong_chu_quan": (),
+        "hoi_dong_ban_hanh": ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "THỊ XÃ AYUN PA"),
+        "ky_hieu_ubnd": "UBND",
+        "ky_hieu_cong_van": "UBND-NV",
+        "ky_hieu_thuong_truc": "NV-TĐKT",
+        "ky_hieu_hoi_dong": "HĐTĐKT",
+        "ubnd_quyen_han_ky": ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        "ubnd_nguoi_ky": "",
+        "hoi_dong_quyen_han_ky": ("TM. HỘI ĐỒNG", "CHỦ TỊCH"),
+        "hoi_dong_nguoi_ky": "",
+        "thuong_truc_nguoi_ky": "",
+    }
+    new = CoQuanMoi(**(words | changes))  # type: ignore[arg-type]
+    return save_office(session, None, new, at=EARLY)
+
+
 def year(session: Session, nam: int = 2023, *, la_mau: bool = False) -> int:
-    """An open year with its two đợt, three movements, one ground and the six obligations; its id."""
+    """An open year with its two đợt, three movements, one ground and the six obligations; its id.
+
+    The office is made too where there is none.
+    """
+    if session.scalar(select(CoQuan.id).limit(1)) is None:
+        office(session)
     new = NamMoi(
         nam=nam,
         chu_de="",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import UNIT_ROLES, Role
 from thidua.donvi.actions import DonViMoi, create_unit
+from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
 from thidua.maudulieu import doc
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_to_chuc import DonVi, TaiKhoan
@@ -28,13 +29,14 @@ class Town:
 
 
 def load_town(session: Session, mau: MauDuLieu, *, at: datetime) -> Town:
-    """Make calendar, units, people and logins; the caller's unit of work must be a writing one."""
+    """Make calendar, units, the office, people and logins, in the caller's writing unit of work."""
     first_day = date(mau.yeu_cau.nam.nam, 1, 1)
     set_calendar(session, None, _days(mau), at=at)
     units = {
         unit.ma: create_unit(session, None, _unit(unit, place, first_day), at=at)
         for place, unit in enumerate(mau.to_chuc.don_vi, 1)
     }
+    save_office(session, None, _office(mau, units, first_day), at=at)
     people = {
         one.ma: create_person(session, None, one.ho_ten, chuc_vu=one.chuc_vu, at=at).id
         for one in doc.people(mau)
@@ -51,6 +53,35 @@ def _days(mau: MauDuLieu) -> dict[date, tuple[str, str]]:
     return days | {day: ("lam_bu", "Ngày làm bù") for day in mau.lich.ngay_lam_bu}
 
 
+def _office(mau: MauDuLieu, units: dict[str, int], first_day: date) -> CoQuanMoi:
+    given = mau.to_chuc.don_vi_chu_tri
+    return CoQuanMoi(
+        tu_ngay=first_day,
+        bac=given.bac,
+        ten=given.ten,
+        tinh=given.tinh,
+        cap_uy=given.cap_uy,
+        ubnd=given.ubnd,
+        hoi_dong=given.hoi_dong,
+        thuong_truc=given.thuong_truc_ten,
+        thuong_truc_id=units[given.thuong_truc],
+        dia_danh=given.dia_danh,
+        ubnd_chu_quan=given.chu_quan,
+        ubnd_ban_hanh=given.ban_hanh,
+        hoi_dong_chu_quan=(),
+        hoi_dong_ban_hanh=given.hoi_dong_ban_hanh,
+        ky_hieu_ubnd=given.ky_hieu[0],
+        ky_hieu_cong_van=given.ky_hieu[1],
+        ky_hieu_thuong_truc=given.ky_hieu[2],
+        ky_hieu_hoi_dong=given.ky_hieu[3],
+        ubnd_quyen_han_ky=given.ky,
+        ubnd_nguoi_ky="",
+        hoi_dong_quyen_han_ky=given.hoi_dong_ky,
+        hoi_dong_nguoi_ky="",
+        thuong_truc_nguoi_ky="",
+    )
+
+
 def _unit(unit: DonVi, place: int, first_day: date) -> DonViMoi:
     return DonViMoi(
         code=unit.ma,
@@ -65,6 +96,7 @@ def _unit(unit: DonVi, place: int, first_day: date) -> DonViMoi:
         ky_hieu=unit.ky_hieu,
         dia_danh=unit.dia_danh,
         tu_ngay=first_day,
+        chuc_vu_thu_truong=unit.thu_truong.chuc_vu,
     )
 
 

@@ -44,13 +44,24 @@ class DonVi:
 
 @dataclass(frozen=True, slots=True)
 class DonViChuTri:
-    """The town itself, which issues the plan; `thuong_truc` is the unit that is the standing body."""
+    """The town itself, which issues the plan: its level, names inside a sentence, header lines, symbols and
+    lines over the signature; `thuong_truc` is the unit that is the standing body, `ky_hieu` the symbols of
+    UBND, of its công văn, of the standing body's công văn and of the Council."""
 
     ma: str
+    bac: str
     ten: str
     tinh: str
+    cap_uy: str
+    ubnd: str
+    hoi_dong: str
+    thuong_truc_ten: str
     chu_quan: tuple[str, ...]
     ban_hanh: tuple[str, ...]
+    hoi_dong_ban_hanh: tuple[str, ...]
+    ky_hieu: tuple[str, str, str, str]
+    ky: tuple[str, ...]
+    hoi_dong_ky: tuple[str, ...]
     dia_danh: str
     thuong_truc: str
 

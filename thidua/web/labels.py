@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from thidua.core import papers
 from thidua.core.actor import Role
 from thidua.core.targets import DanhGia, TinhTrangNhiemVu
 from thidua.core.workflow import State
@@ -134,17 +135,30 @@ ROLES: Mapping[str, str] = {
     Role.QUAN_TRI: "Quản trị hệ thống",
 }
 
-OBLIGATIONS: Mapping[str, Obligation] = {
-    "ke_hoach": Obligation("KH", "Kế hoạch thi đua của đơn vị", "Kế hoạch thi đua"),
-    "dang_ky": Obligation("ĐK", "Đăng ký thi đua", "Bản đăng ký thi đua"),
-    "giao_uoc": Obligation("GƯ", "Giao ước thi đua", "Bản giao ước thi đua"),
-    "khen_dot": Obligation("KT 11/6", "Đề nghị khen thưởng dịp 11/6", "Danh sách đề nghị khen thưởng"),
-    "so_ket": Obligation("SK", "Báo cáo sơ kết 6 tháng", "Báo cáo sơ kết"),
-    "tong_ket": Obligation("TK", "Báo cáo tổng kết năm", "Báo cáo tổng kết"),
-    "cham_diem": Obligation("CĐ", "Tự chấm điểm thi đua", "Bảng tự chấm điểm"),
-    "khen_thuong": Obligation("KT", "Đề nghị khen thưởng năm", "Tờ trình đề nghị khen thưởng"),
-    "nhiem_vu_rieng": Obligation("NV", "Nhiệm vụ riêng được giao", "Báo cáo nhiệm vụ"),
-}
+
+class _Obligations(dict[str, Obligation]):
+    """The obligations by code; the tasks of named units are named by their number."""
+
+    def __missing__(self, code: str) -> Obligation:
+        if not papers.is_task(code):
+            raise KeyError(code)
+        number = code.removeprefix(papers.TASK)
+        return Obligation(f"NV {number}", f"Nhiệm vụ riêng số {number}", "Báo cáo nhiệm vụ")
+
+
+OBLIGATIONS: Mapping[str, Obligation] = _Obligations(
+    {
+        "ke_hoach": Obligation("KH", "Kế hoạch thi đua của đơn vị", "Kế hoạch thi đua"),
+        "dang_ky": Obligation("ĐK", "Đăng ký thi đua", "Bản đăng ký thi đua"),
+        "giao_uoc": Obligation("GƯ", "Giao ước thi đua", "Bản giao ước thi đua"),
+        "khen_dot": Obligation("KT 11/6", "Đề nghị khen thưởng dịp 11/6", "Danh sách đề nghị khen thưởng"),
+        "so_ket": Obligation("SK", "Báo cáo sơ kết 6 tháng", "Báo cáo sơ kết"),
+        "tong_ket": Obligation("TK", "Báo cáo tổng kết năm", "Báo cáo tổng kết"),
+        "cham_diem": Obligation("CĐ", "Tự chấm điểm thi đua", "Bảng tự chấm điểm"),
+        "khen_thuong": Obligation("KT", "Đề nghị khen thưởng năm", "Tờ trình đề nghị khen thưởng"),
+        "nhiem_vu_rieng": Obligation("NV", "Nhiệm vụ riêng được giao", "Báo cáo nhiệm vụ"),
+    }
+)
 
 TARGET_KINDS: Mapping[str, str] = {
     "luy_ke": "Lũy kế",
@@ -207,6 +221,15 @@ ACTS: Mapping[str, str] = {
     "them_tai_khoan": "Thêm tài khoản",
     "giao_vai_tro": "Giao vai trò cho tài khoản",
     "tao_don_vi": "Thêm đơn vị",
+    "luu_co_quan": "Lưu thông tin cơ quan",
+    "doi_ten_don_vi": "Đổi tên đơn vị",
+    "sua_don_vi": "Sửa thông tin đơn vị",
+    "chuyen_don_vi": "Chuyển đơn vị cấp trên",
+    "xep_don_vi": "Đổi thứ tự đơn vị",
+    "ket_thuc_don_vi": "Kết thúc hoạt động của đơn vị",
+    "sap_nhap_don_vi": "Sáp nhập vào đơn vị",
+    "chia_tach_don_vi": "Chia tách đơn vị",
+    "khoi_tao": "Thiết lập cơ quan lần đầu",
     "tao_nam": "Lập năm thi đua",
     "mo_nam": "Mở năm thi đua",
     "tao_cum_khoi": "Lập cụm, khối thi đua",

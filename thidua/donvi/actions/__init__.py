@@ -26,6 +26,10 @@ class DonViMoi:
     ky_hieu: str
     dia_danh: str
     tu_ngay: date
+    chuc_vu_thu_truong: str = ""
+    dia_chi: str = ""
+    dien_thoai: str = ""
+    nguoi_lien_he: str = ""
 
 
 def create_unit(session: Session, actor: Actor | None, new: DonViMoi, *, at: datetime) -> int:
@@ -44,6 +48,10 @@ def create_unit(session: Session, actor: Actor | None, new: DonViMoi, *, at: dat
             ky_hieu=new.ky_hieu,
             dia_danh=new.dia_danh,
             tu_ngay=new.tu_ngay,
+            chuc_vu_thu_truong=new.chuc_vu_thu_truong,
+            dia_chi=new.dia_chi,
+            dien_thoai=new.dien_thoai,
+            nguoi_lien_he=new.nguoi_lien_he,
         )
     )
     record(session, actor, "tao_don_vi", "don_vi", unit.id, at=at, sau={"code": new.code, "ten": new.ten})
