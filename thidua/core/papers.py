@@ -14,6 +14,9 @@ class PaperRule:
     nil: bool
 
 
+TASK = "nhiem_vu_rieng_"
+"""Begin of the code of a task given to named units; its number follows."""
+
 RULES = {
     # The unit's plan is a numbered paper of its own, signed by its head.
     "ke_hoach": PaperRule(so=True, ngay=True, tep=True, nil=False),
@@ -22,6 +25,18 @@ RULES = {
     "khen_dot": PaperRule(so=False, ngay=False, tep=True, nil=True),
 }
 
+_TASK_RULE = PaperRule(so=False, ngay=False, tep=True, nil=True)
+
+
+def is_task(loai: str) -> bool:
+    """Whether the obligation is a task of named units: `nhiem_vu_rieng_<n>`."""
+    return loai.startswith(TASK) and loai[len(TASK) :].isdigit()
+
+
+def rule_of(loai: str) -> PaperRule:
+    """What the obligation asks of the unit's paper. Raises KeyError for one that carries no paper."""
+    return _TASK_RULE if is_task(loai) else RULES[loai]
+
 
 def missing(
     loai: str, *, so: str, ngay: date | None, has_file: bool, khong_phat_sinh: bool, today: date
@@ -29,7 +44,7 @@ def missing(
     """What the paper still lacks, as field names with a reason: `thieu_so`, `thieu_ngay`, `thieu_tep`,
     `ngay_sau_hom_nay`, `nil_co_tep`. Raises KeyError for an obligation that carries no paper.
     """
-    rule = RULES[loai]
+    rule = rule_of(loai)
     if rule.nil and khong_phat_sinh:
         return ("nil_co_tep",) if has_file else ()
     found = []

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Table, exists, or_, select
+from sqlalchemy import ColumnElement, Table, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from thidua.core import workflow
+from thidua.core import papers, workflow
 from thidua.core.actor import TOWN_READERS, Actor, Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotThere
@@ -20,6 +20,25 @@ from thidua.hoso.models import Ghim, HoSo, NguoiSoan, PhienBan, SuKien, Tep, Tep
 from thidua.namthidua import queries as year_queries
 from thidua.namthidua.models import CumKhoi, NamThiDua, NghiaVu, ThanhVienCumKhoi
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
+
+SET_DUE: ColumnElement[date] = func.coalesce(HoSo.han_rieng, NghiaVu.han)
+"""The due day that the year set for this unit: that of its type, else the obligation's own."""
+
+DUE: ColumnElement[date] = func.coalesce(HoSo.gia_han_den, HoSo.han_rieng, NghiaVu.han)
+"""The due day in SQL, moved by an extension; needs ho_so joined with nghia_vu."""
+
+OPENS: ColumnElement[date] = func.coalesce(HoSo.mo_tu_rieng, NghiaVu.mo_tu)
+"""The day from which the unit may hand in."""
+
+
+def set_due(ho_so: HoSo, nghia_vu: NghiaVu) -> date:
+    """The due day that the year set for this unit, before any extension."""
+    return ho_so.han_rieng or nghia_vu.han
+
+
+def due_day(ho_so: HoSo, nghia_vu: NghiaVu) -> date:
+    """The due day, moved by an extension."""
+    return ho_so.gia_han_den or set_due(ho_so, nghia_vu)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,7 @@ class HoSoInView:
     @property
     def han(self) -> date:
         """The due day, moved by an extension."""
-        return self.ho_so.gia_han_den or self.nghia_vu.han
+        return due_day(self.ho_so, self.nghia_vu)
 
 
 def find(
@@ -268,7 +287,7 @@ def progress(session: Session, actor: Actor, view: HoSoInView, at: datetime) -> 
         holder=workflow.holder(ho_so.state),
         since=next((e.luc for e in reversed(events) if e.tu is not e.den), None),
         han=view.han,
-        han_goc=view.nghia_vu.han,
+        han_goc=set_due(ho_so, view.nghia_vu),
         gia_han_ly_do=next((e.ly_do for e in reversed(events) if e.buoc == "gia_han"), ""),
         nop_luc=ho_so.nop_luc,
         is_late=local_day(done) > view.han,
@@ -378,6 +397,7 @@ class HoSoRow:
     state: State
     mo_tu: date
     han: date
+    han_goc: date
     gia_han: bool
     nop_luc: datetime | None
     doi_luc: datetime
@@ -394,8 +414,9 @@ def overview(session: Session, actor: Actor, nam_id: int) -> list[HoSoRow]:
             DonVi.code,
             HoSo.loai,
             HoSo.state,
-            NghiaVu.mo_tu,
-            NghiaVu.han,
+            OPENS.label("mo_tu"),
+            DUE.label("han"),
+            SET_DUE.label("han_goc"),
             HoSo.gia_han_den,
             HoSo.nop_luc,
             HoSo.doi_luc,
@@ -417,7 +438,8 @@ def overview(session: Session, actor: Actor, nam_id: int) -> list[HoSoRow]:
             loai=r.loai,
             state=r.state,
             mo_tu=r.mo_tu,
-            han=r.gia_han_den or r.han,
+            han=r.han,
+            han_goc=r.han_goc,
             gia_han=r.gia_han_den is not None,
             nop_luc=r.nop_luc,
             doi_luc=r.doi_luc,
@@ -441,4 +463,6 @@ def address(nam: int, loai: str, don_vi: str, cum_khoi: str = "") -> str:
     """The page of a unit's hồ sơ; a giao ước stands under its cụm or khối."""
     if loai == "giao_uoc":
         return f"/{nam}/giao-uoc/{cum_khoi}/{don_vi}"
+    if papers.is_task(loai):
+        return f"/{nam}/nhiem-vu/{loai.removeprefix(papers.TASK)}/{don_vi}"
     return f"/{nam}/{PAGES[loai]}/{don_vi}"

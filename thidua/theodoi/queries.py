@@ -32,12 +32,16 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One hồ sơ on the board. `days` are working days late: at submission, or up to now when overdue."""
+    """One hồ sơ on the board. `days` are working days late: at submission, or up to now when overdue.
+
+    `due` says whether the day set for this unit has passed, extensions left aside.
+    """
 
     mark: Mark
     days: int
     state: State
     han: date
+    due: bool
     gia_han: bool
     nop_luc: datetime | None
     da_nhan: bool
@@ -65,7 +69,10 @@ class GroupBlock:
 
 @dataclass(frozen=True, slots=True)
 class DutyCount:
-    """An obligation's figures over the units called; `due` says whether its day has passed."""
+    """An obligation's figures over the units called; `due` says whether its day has passed.
+
+    `by_now` counts only the units whose own day has passed: called, submitted, submitted in time.
+    """
 
     code: str
     han: date
@@ -75,6 +82,7 @@ class DutyCount:
     overdue: int
     opened: bool
     due: bool
+    by_now: tuple[int, int, int]
 
     @property
     def handed_in(self) -> int:
@@ -111,17 +119,17 @@ class Board:
     @property
     def due(self) -> int:
         """How many hồ sơ are due by now."""
-        return sum(duty.called for duty in self.duties if duty.due)
+        return sum(duty.by_now[0] for duty in self.duties)
 
     @property
     def handed_in(self) -> int:
         """How many of those were submitted."""
-        return sum(duty.handed_in for duty in self.duties if duty.due)
+        return sum(duty.by_now[1] for duty in self.duties)
 
     @property
     def on_time(self) -> int:
         """How many of those were submitted in time."""
-        return sum(duty.on_time for duty in self.duties if duty.due)
+        return sum(duty.by_now[2] for duty in self.duties)
 
     @property
     def overdue(self) -> int:
@@ -179,6 +187,7 @@ def cell_of(row: HoSoRow, calendar: WorkCalendar, at: datetime, address: str) ->
         days=days,
         state=row.state,
         han=row.han,
+        due=row.han_goc < local_day(at),
         gia_han=row.gia_han,
         nop_luc=row.nop_luc,
         da_nhan=row.co_ban_chot,
@@ -213,6 +222,8 @@ def _count(
     cells = [cell for line in lines.values() if (cell := line.cells[place]) and cell.mark is not Mark.MIEN]
     handed_in = [cell for cell in cells if cell.nop_luc is not None]
     late = sum(is_late(cell.han, cell.nop_luc) for cell in handed_in if cell.nop_luc)
+    due = [cell for cell in cells if cell.due]
+    sent = [(cell.han, cell.nop_luc) for cell in due if cell.nop_luc is not None]
     return DutyCount(
         code=code,
         han=han,
@@ -222,6 +233,7 @@ def _count(
         overdue=sum(is_overdue(cell, at) for cell in cells),
         opened=opens <= local_day(at),
         due=han < local_day(at),
+        by_now=(len(due), len(sent), sum(not is_late(day, done) for day, done in sent)),
     )
 
 

@@ -21,8 +21,9 @@ from thidua.dangky.models import DangKyChiTieu, DangKyPhongTrao
 from thidua.donvi.models import DonVi
 from thidua.donvi.queries import DonViRow, units_on
 from thidua.hoso.models import DoanVan, HoSo, PhienBan, SuKien
+from thidua.hoso.queries import SET_DUE
 from thidua.namthidua import queries as year_queries
-from thidua.namthidua.models import NamThiDua
+from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import ChiTieuRow, CumKhoiRow, PhongTraoRow
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 from thidua.tonghop.models import CauTrich, ChiTieuThiXa, KetQuaPhongTraoThiXa, LoiVanTongHop, TongHop
@@ -46,12 +47,16 @@ class BanChotRow:
 
 @dataclass(frozen=True, slots=True)
 class HoSoRow:
-    """Where one obligation of a unit stands; `ban_chot` is None while nothing was received."""
+    """Where one obligation of a unit stands; `ban_chot` is None while nothing was received.
+
+    `han` is the due day that the year set for this unit, before any extension.
+    """
 
     don_vi_id: int
     loai: str
     state: State
     nop_luc: datetime | None
+    han: date
     gia_han_den: date | None
     gia_han_ly_do: str
     ban_chot: BanChotRow | None
@@ -256,7 +261,8 @@ def _lines(text: str) -> tuple[str, ...]:
 def _ho_so(session: Session, nam_id: int) -> dict[tuple[int, str], HoSoRow]:
     reasons = _extension_reasons(session, nam_id)
     rows = session.execute(
-        select(HoSo, PhienBan, Nguoi.ho_ten)
+        select(HoSo, PhienBan, Nguoi.ho_ten, SET_DUE.label("han"))
+        .join(NghiaVu, NghiaVu.id == HoSo.nghia_vu_id)
         .outerjoin(PhienBan, PhienBan.id == HoSo.ban_chot_id)
         .outerjoin(Nguoi, Nguoi.id == PhienBan.duyet_boi)
         .where(HoSo.nam_id == nam_id)
@@ -267,11 +273,12 @@ def _ho_so(session: Session, nam_id: int) -> dict[tuple[int, str], HoSoRow]:
             one.loai,
             one.state,
             one.nop_luc,
+            due,
             one.gia_han_den,
             reasons.get(one.id, ""),
             _ban_chot(version, name),
         )
-        for one, version, name in rows
+        for one, version, name, due in rows
     }
 
 

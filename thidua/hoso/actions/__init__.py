@@ -159,7 +159,7 @@ def move(
 
 
 def _require_later_day(session: Session, ho_so: HoSo, new_day: date | None) -> None:
-    due = ho_so.gia_han_den or session.get_one(NghiaVu, ho_so.nghia_vu_id).han
+    due = queries.due_day(ho_so, session.get_one(NghiaVu, ho_so.nghia_vu_id))
     if new_day is None or new_day <= due:
         raise StepRefused("ngay_gia_han", WrongInput, han=due)
 

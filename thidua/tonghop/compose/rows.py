@@ -1,7 +1,6 @@
 """Material → the rows of Bảng 1, 4, 5 and Phụ lục I, III."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from thidua.core.calendar import local_day
 from thidua.core.viet import capital_first, format_date
@@ -161,11 +160,11 @@ def cham_rows(material: Material) -> tuple[bang.DongCham, ...]:
         for obligation in material.obligations
         for group in nhom(material)
         for unit in group.don_vi
-        if (row := _cham_row(material, unit, obligation.code, obligation.ten, obligation.han))
+        if (row := _cham_row(material, unit, obligation.code, obligation.ten))
     )
 
 
-def _cham_row(material: Material, unit: DonViRow, loai: str, ten: str, han: date) -> bang.DongCham | None:
+def _cham_row(material: Material, unit: DonViRow, loai: str, ten: str) -> bang.DongCham | None:
     if not material.called(unit.id, loai):
         return None
     late = late_days(material, unit.id, loai)
@@ -176,7 +175,7 @@ def _cham_row(material: Material, unit: DonViRow, loai: str, ten: str, han: date
     return bang.DongCham(
         unit.ten,
         ten,
-        han,
+        row.han,
         local_day(row.nop_luc) if row.nop_luc else None,
         late,
         extended.rstrip(": "),

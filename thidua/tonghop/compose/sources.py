@@ -1,7 +1,6 @@
 """Groups, lateness and the addresses to which every figure leads back."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from thidua.core.calendar import KyBaoCao, is_late
@@ -85,10 +84,6 @@ def late_days(material: Material, don_vi_id: int, loai: str) -> int | None:
     An extension moves the day; what is handed in on the Saturday after is late by 0 working days.
     """
     row = material.ho_so[don_vi_id, loai]
-    due = row.gia_han_den or _due(material, loai)
+    due = row.gia_han_den or row.han
     done = row.nop_luc or material.at
     return material.calendar.days_late(due, done) if is_late(due, done) else None
-
-
-def _due(material: Material, loai: str) -> date:
-    return next(o.han for o in material.obligations if o.code == loai)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.calendar import is_late
 from thidua.core.workflow import State
+from thidua.hoso import queries as hoso
 from thidua.hoso.models import HoSo
 from thidua.namthidua.models import NghiaVu
 from thidua.theodoi.queries import Board, Mark
@@ -27,14 +28,13 @@ class SapDen:
 
 def due_soon(session: Session, nam_id: int, today: date) -> list[SapDen]:
     """What falls due within seven days from today, extensions counted, nearest first; in one statement."""
-    due = func.coalesce(HoSo.gia_han_den, NghiaVu.han)
     rows = session.execute(
-        select(NghiaVu.code, NghiaVu.ten, due.label("den_han"), func.count(HoSo.id).label("con_thieu"))
+        select(NghiaVu.code, NghiaVu.ten, hoso.DUE.label("den_han"), func.count(HoSo.id).label("con_thieu"))
         .join(HoSo, HoSo.nghia_vu_id == NghiaVu.id)
         .where(HoSo.nam_id == nam_id, HoSo.nop_luc.is_(None), HoSo.state != State.KHONG_THUOC_DOI_TUONG)
-        .where(due.between(today, today + SOON))
-        .group_by(NghiaVu.code, NghiaVu.ten, NghiaVu.thu_tu, due)
-        .order_by(due, NghiaVu.thu_tu)
+        .where(hoso.DUE.between(today, today + SOON))
+        .group_by(NghiaVu.code, NghiaVu.ten, NghiaVu.thu_tu, hoso.DUE)
+        .order_by(hoso.DUE, NghiaVu.thu_tu)
     )
     return [SapDen(r.code, r.ten, r.den_han, r.con_thieu) for r in rows]
 
@@ -51,11 +51,10 @@ class TyLeCum:
 
 def group_rates(board: Board) -> list[TyLeCum]:
     """The rates of every cụm and khối, counted over the obligations whose day has passed."""
-    due = [place for place, duty in enumerate(board.duties) if duty.due]
     found = []
     for group in board.groups:
-        cells = [unit.cells[place] for unit in group.units for place in due]
-        called = [cell for cell in cells if cell and cell.mark is not Mark.MIEN]
+        cells = [cell for unit in group.units for cell in unit.cells]
+        called = [cell for cell in cells if cell and cell.due and cell.mark is not Mark.MIEN]
         sent = [(cell.han, cell.nop_luc) for cell in called if cell.nop_luc is not None]
         in_time = sum(not is_late(han, at) for han, at in sent)
         found.append(TyLeCum(group.ten, len(called), len(sent), in_time))

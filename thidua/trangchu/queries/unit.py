@@ -141,13 +141,13 @@ def _task(
 ) -> ViecRow:
     holder = workflow.holder(row.state)
     last = dots[-1][1] if dots else 0
-    dot = 0 if row.loai in START_OF_YEAR else next((so for end, so in dots if duty.han <= end), last)
+    dot = 0 if row.loai in START_OF_YEAR else next((so for end, so in dots if row.han_goc <= end), last)
     return ViecRow(
         code=row.loai,
         ten=duty.ten,
         van_ban=_asking(duty),
         dot=dot,
-        mo_tu=duty.mo_tu,
+        mo_tu=row.mo_tu,
         cell=cell,
         holder=holder,
         days_left=(row.han - today).days,
