@@ -7,8 +7,10 @@ line is printed; nothing but `inline` ever reads marks in a text.
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal, assert_never
 
+from thidua.vanban.anh import Anh, ChoAnh, DaiMa
 from thidua.vanban.chi_dan import DoKhan, LuuHanh, dong_do_khan, dong_luu_hanh
 from thidua.vanban.dieu_khoan import Dieu, TieuDeLon, chay_dau
 from thidua.vanban.head import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc
@@ -27,11 +29,14 @@ from thidua.vanban.thethuc import ND30
 
 __all__ = [
     "KET",
+    "Anh",
     "Bang",
     "CanCu",
     "Canh",
     "Cell",
+    "ChoAnh",
     "Cot",
+    "DaiMa",
     "DauVanBan",
     "Dieu",
     "DoKhan",
@@ -54,6 +59,7 @@ __all__ = [
     "SoKyHieu",
     "TheThuc",
     "TieuDeLon",
+    "ToRieng",
     "VanBan",
     "capitals",
     "chay_dau",
@@ -66,6 +72,7 @@ __all__ = [
     "inline_plain",
     "inline_text",
     "one_line",
+    "pictures_of",
     "prefixed",
     "text_of",
 ]
@@ -286,8 +293,11 @@ class LuoiKy:
 
     hang: tuple[tuple[KyTen, ...], ...]
 
+    def lines(self) -> Iterator[str]:
+        return (line for row in self.hang for ky_ten in row for line in ky_ten.dong())
 
-Khoi = CanCu | TieuDeLon | Dieu | Muc | Khoan | Gach | DoanVan | DongGiua | Bang | LuoiKy
+
+Khoi = CanCu | TieuDeLon | Dieu | Muc | Khoan | Gach | DoanVan | DongGiua | Bang | LuoiKy | Anh
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +322,19 @@ class PhuLuc:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRieng:
+    """A sheet laid behind the paper, no part of its text: `PHIẾU BẰNG CHỨNG`; pages from 1."""
+
+    ten: str
+    than: tuple[Khoi, ...]
+    ngang: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VanBan:
     """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all.
+
+    `dai_ma` is the strip with a code that follows it, `to_rieng` are sheets behind the paper and its annexes.
 
     `nguoi_soan` is the drafter's mark with the number of copies (`PL.(300)`), `lien_he` the lines at the foot
     of page 1. There is no place for a độ mật: papers with State secrets do not belong into this program.
@@ -335,6 +356,8 @@ class VanBan:
     luu_hanh: LuuHanh | None = None
     nguoi_soan: str = ""
     lien_he: tuple[str, ...] = ()
+    dai_ma: DaiMa | None = None
+    to_rieng: tuple[ToRieng, ...] = ()
 
     def __post_init__(self) -> None:
         self.dong_khung()
@@ -425,6 +448,22 @@ def prefixed(block: Dieu | Khoan | Gach | DoanVan | DongGiua) -> Inline:
             assert_never(block)
 
 
+def pictures_of(van_ban: VanBan) -> Iterator[bytes]:
+    """The bytes of every picture, in the order of the .docx."""
+    for khoi in van_ban.than:
+        yield from _block_pictures(khoi)
+    if van_ban.dai_ma and van_ban.dai_ma.ma_vach is not None:
+        yield van_ban.dai_ma.ma_vach
+    behind = (part.than for part in van_ban.phu_luc), (sheet.than for sheet in van_ban.to_rieng)
+    for khoi in chain.from_iterable(chain(*behind)):
+        yield from _block_pictures(khoi)
+
+
+def _block_pictures(khoi: Khoi) -> Iterator[bytes]:
+    if isinstance(khoi, Anh):
+        yield khoi.png
+
+
 def text_of(van_ban: VanBan) -> list[str]:
     """The text of every paragraph and cell that is not empty, in the order of the .docx."""
     return [line for line in _lines(van_ban) if line]
@@ -447,11 +486,16 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
         yield from _block_lines(khoi)
     yield from _closing_lines(van_ban)
     yield one_line(van_ban.ghi_chu or "")
+    yield from van_ban.dai_ma.lines() if van_ban.dai_ma else ()
     for phu_luc in van_ban.phu_luc:
         yield phu_luc.dong_danh_so()
         yield capitals(phu_luc.ten)
         yield phu_luc.dong_tham_chieu()
         for khoi in phu_luc.than:
+            yield from _block_lines(khoi)
+    for sheet in van_ban.to_rieng:
+        yield capitals(sheet.ten)
+        for khoi in sheet.than:
             yield from _block_lines(khoi)
     yield from van_ban.dong_lien_he()
 
@@ -479,10 +523,8 @@ def _block_lines(khoi: Khoi) -> Iterator[str]:
             yield inline_text(prefixed(khoi))
         case Bang():
             yield from _table_lines(khoi)
-        case LuoiKy(hang):
-            for row in hang:
-                for ky_ten in row:
-                    yield from ky_ten.dong()
+        case LuoiKy() | Anh():
+            yield from khoi.lines()
         case _:
             assert_never(khoi)
 

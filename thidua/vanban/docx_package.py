@@ -21,6 +21,8 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 HEADER_DEFAULT, HEADER_FIRST = "rId1", "rId2"
 FOOTER_FIRST, FOOTER_NONE = "rId6", "rId7"
 
+Pictures = tuple[tuple[str, str, bytes], ...]
+
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _BUFFER = 1 << 16
 
@@ -154,6 +156,8 @@ def style_table(p: Profile) -> tuple[Style, ...]:
         Style("PhuLucTen", "Tên phụ lục", p.phu_luc_ten_size, True, keep_next=True),
         Style("PhuLucThamChieu", "Kèm theo", p.phu_luc_tham_chieu_size, italic=True, keep_next=True),
         Style("GhiChu", "Ghi chú cuối", p.ghi_chu_size, italic=True, align="left", before=p.paragraph_before),
+        Style("Anh", "Ảnh", p.body_size, before=p.paragraph_before),
+        Style("DaiMa", "Dải mã", p.dai_ma_size, align="left"),
         Style("DuoiBang", "Dưới bảng", p.spacer_size, align="left"),
         Style("SoTrang", "Số trang", p.page_number_size),
     )
@@ -226,10 +230,10 @@ def _core(title: str, creator: str) -> str:
 
 
 def _footer(content: str) -> str:
-    return f'{XML}<w:ftr {W}>{content}</w:ftr>'
+    return f"{XML}<w:ftr {W}>{content}</w:ftr>"
 
 
-def _content_types(footers: bool) -> str:
+def _content_types(footers: bool, pictures: bool) -> str:
     parts = [
         ("word/document.xml", f"{_WORD}.document.main+xml"),
         ("word/styles.xml", f"{_WORD}.styles+xml"),
@@ -241,11 +245,12 @@ def _content_types(footers: bool) -> str:
     ]
     if footers:
         parts += [(f"word/footer{i}.xml", f"{_WORD}.footer+xml") for i in (1, 2)]
+    png = '<Default Extension="png" ContentType="image/png"/>' if pictures else ""
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
         f'{XML}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{png}{overrides}</Types>'
     )
 
 
@@ -273,16 +278,22 @@ _FOOTERS = (
 )
 
 
-def _fixed_parts(profile: Profile, title: str, creator: str, foot: str) -> tuple[tuple[str, str], ...]:
+def _fixed_parts(
+    profile: Profile, title: str, creator: str, foot: str, media: Pictures
+) -> tuple[tuple[str, str], ...]:
+    pictures = tuple((relation, f"{_RELATIONS}/image", name) for relation, name, _ in media)
     footers: tuple[tuple[str, str], ...] = ()
     if foot:
         empty = '<w:p><w:pPr><w:pStyle w:val="LienHe"/></w:pPr></w:p>'
         footers = (("word/footer1.xml", _footer(foot)), ("word/footer2.xml", _footer(empty)))
     return (
-        ("[Content_Types].xml", _content_types(bool(foot))),
+        ("[Content_Types].xml", _content_types(bool(foot), bool(media))),
         ("_rels/.rels", _ROOT_RELATIONS),
         ("docProps/core.xml", _core(title, creator)),
-        ("word/_rels/document.xml.rels", _relations(_DOCUMENT_PARTS + (_FOOTERS if foot else ()))),
+        (
+            "word/_rels/document.xml.rels",
+            _relations((*_DOCUMENT_PARTS, *(_FOOTERS if foot else ()), *pictures)),
+        ),
         ("word/styles.xml", _styles(profile)),
         ("word/settings.xml", _SETTINGS),
         ("word/fontTable.xml", _font_table(profile.font)),
@@ -299,16 +310,26 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def pack(document: Iterable[str], profile: Profile, *, title: str, creator: str, foot: str = "") -> bytes:
+def pack(
+    document: Iterable[str],
+    profile: Profile,
+    *,
+    title: str,
+    creator: str,
+    foot: str = "",
+    media: Pictures = (),
+) -> bytes:
     """The .docx file; `document` streams the text of word/document.xml piece by piece.
 
     `foot` are the paragraphs at the foot of page 1; sections refer to them by FOOTER_FIRST, or to none by
-    FOOTER_NONE.
+    FOOTER_NONE. `media` are the pictures: relation, name below `word/`, bytes.
     """
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in _fixed_parts(profile, title, creator, foot):
+        for name, content in _fixed_parts(profile, title, creator, foot, media):
             archive.writestr(_member(name), content.encode())
+        for _, name, png in media:
+            archive.writestr(_member(f"word/{name}"), png)
         with archive.open(_member("word/document.xml"), "w") as part:
             pieces: list[str] = []
             size = 0

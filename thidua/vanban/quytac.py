@@ -52,6 +52,8 @@ SIZE_CELL: Final = Range(24, 28)
 SIZE_KHUNG: Final = Range(26, 28)
 SIZE_NGUOI_SOAN: Final = Range(22, 22)
 SIZE_LIEN_HE: Final = Range(22, 24)
+# No rule: what tells the small lines beside a code from text and signatures.
+SIZE_DAI_MA: Final = Range(0, 24)
 SIZE_KY_SO: Final = Range(20, 20)
 
 LINE_SPACING: Final = Range(240, 360)
@@ -88,6 +90,8 @@ TEN_LOAI: Final[dict[str, str]] = {
 }  # fmt: skip
 # Forms of the emulation work: no administrative document type, so no số, ký hiệu is asked of them.
 FORMS: Final = ("BẢN ĐĂNG KÝ THI ĐUA", "BẢN GIAO ƯỚC THI ĐUA")
+# Sheets laid behind a paper, no part of it and no annex.
+TO_RIENG: Final = ("PHIẾU BẰNG CHỨNG",)
 KINH_GUI_REQUIRED: Final = ("TỜ TRÌNH",)
 KINH_GUI_ALLOWED: Final = ("TỜ TRÌNH", "BÁO CÁO", *FORMS)
 NHU_DIEU: Final = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT")

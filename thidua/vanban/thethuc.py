@@ -133,6 +133,13 @@ class Profile:
     bang_line_weight: int = 4
     # ours: the small line below a paper made of sample data
     ghi_chu_size: float = 11.0
+    # ours: the strip with a code below a paper; the side of a QR code of 25 modules that a telephone reads
+    dai_ma_size: float = 11.0
+    dai_ma_width: float = 24.0
+    dai_ma_gap: float = 5.0
+    dai_ma_before: float = 18.0
+    # ours: room, in mm, for the heading above a picture as large as the page
+    picture_heading: float = 30.0
     # Mục III: rules are solid; the weight, in eighths of a point, and the gap above them are ours
     rule_weight: int = 6
     rule_before: float = 3.0
@@ -143,6 +150,11 @@ class Profile:
         """Width between the side margins, in mm, of an upright or a landscape page."""
         page = self.page_height if ngang else self.page_width
         return page - self.margin_left - self.margin_right
+
+    def picture_height(self, *, ngang: bool = False) -> float:
+        """The most a picture may be high, in mm: it stays on its page with a heading above it."""
+        page = self.page_width if ngang else self.page_height
+        return page - self.margin_top - self.margin_bottom - self.picture_heading
 
 
 ND30 = Profile(id="nd30-2020", effective_from=date(2020, 3, 5), effective_to=None)

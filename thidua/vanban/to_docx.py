@@ -10,6 +10,7 @@ from math import lcm
 from typing import assert_never
 
 from thidua.vanban.blocks import (
+    Anh,
     Bang,
     CanCu,
     Dieu,
@@ -23,9 +24,11 @@ from thidua.vanban.blocks import (
     Muc,
     PhuLuc,
     TieuDeLon,
+    ToRieng,
     VanBan,
     capitals,
     one_line,
+    pictures_of,
     prefixed,
 )
 from thidua.vanban.docx_frames import foot, frames
@@ -42,6 +45,7 @@ from thidua.vanban.docx_package import (
     twentieths,
     twips,
 )
+from thidua.vanban.docx_picture import Media, block, strip
 from thidua.vanban.docx_table import table
 from thidua.vanban.thethuc import ND30, Profile
 from thidua.vanban.widths import SINGLE_LINE, Face, balanced_width, text_width, wrap
@@ -53,7 +57,8 @@ def to_bytes(van_ban: VanBan, profile: Profile = ND30) -> bytes:
     title = " ".join(filter(None, (one_line(van_ban.ten_loai), " ".join(van_ban.dong_trich_yeu()))))
     title = title or one_line(van_ban.dau.trich_yeu_cong_van or "")
     creator = " ".join(van_ban.dau.dong_ban_hanh())
-    return pack(writer.document(), profile, title=title, creator=creator, foot=writer.foot)
+    media = writer.media.parts()
+    return pack(writer.document(), profile, title=title, creator=creator, foot=writer.foot, media=media)
 
 
 class _Writer:
@@ -63,6 +68,7 @@ class _Writer:
         self.van_ban = van_ban
         self.p = profile
         self.foot = foot(van_ban, profile)
+        self.media = Media(pictures_of(van_ban))
 
     def document(self) -> Iterator[str]:
         van_ban = self.van_ban
@@ -76,11 +82,14 @@ class _Writer:
         yield from self._closing()
         if van_ban.ghi_chu:
             yield paragraph("GhiChu", one_line(van_ban.ghi_chu))
+        if van_ban.dai_ma:
+            yield strip(van_ban.dai_ma, self.p, self.media)
         first = self._section(ngang=False, footer=FOOTER_FIRST)
-        sections = [first, *(self._section(ngang=p.ngang, footer=FOOTER_NONE) for p in van_ban.phu_luc)]
-        for phu_luc, before in zip(van_ban.phu_luc, sections, strict=False):
+        behind: tuple[PhuLuc | ToRieng, ...] = (*van_ban.phu_luc, *van_ban.to_rieng)
+        sections = [first, *(self._section(ngang=part.ngang, footer=FOOTER_NONE) for part in behind)]
+        for part, before in zip(behind, sections, strict=False):
             yield f'<w:p><w:pPr><w:pStyle w:val="DuoiBang"/>{before}</w:pPr></w:p>'
-            yield from self._annex(phu_luc)
+            yield from self._annex(part) if isinstance(part, PhuLuc) else self._sheet(part)
         yield f"{sections[-1]}</w:body></w:document>"
 
     def _section(self, *, ngang: bool, footer: str) -> str:
@@ -202,7 +211,6 @@ class _Writer:
         return indent(self.p.first_line + words, hanging=words)
 
     def _block(self, khoi: Khoi, width: float, *, keep_next: bool = False) -> Iterator[str]:
-        keep = "<w:keepNext/>" if keep_next else ""
         match khoi:
             case CanCu():
                 yield "".join([paragraph("CanCu", line) for line in khoi.dong()])
@@ -211,15 +219,21 @@ class _Writer:
             case Muc(cap=cap):
                 yield paragraph(f"Muc{cap}", khoi.dong())
             case Dieu() | Khoan() | Gach() | DoanVan():
-                yield paragraph(_prose_style(khoi), prefixed(khoi), keep)
+                yield paragraph(_prose_style(khoi), prefixed(khoi), "<w:keepNext/>" if keep_next else "")
             case DongGiua():
                 yield paragraph("DongGiua", prefixed(khoi))
             case Bang():
                 yield from table(khoi, width, self.p)
-            case LuoiKy():
-                yield from self._signature_grid(khoi, width)
+            case LuoiKy() | Anh():
+                yield from self._shown(khoi, width)
             case _:
                 assert_never(khoi)
+
+    def _shown(self, khoi: LuoiKy | Anh, width: float) -> Iterator[str]:
+        if isinstance(khoi, Anh):
+            yield block(khoi, width, self.p, self.media)
+        else:
+            yield from self._signature_grid(khoi, width)
 
     def _large_heading(self, khoi: TieuDeLon, width: float) -> Iterator[str]:
         number, name = khoi.dong()
@@ -314,6 +328,13 @@ class _Writer:
         else:
             yield self._centred_ruled("PhuLucTen", (name,), name_face, width, p.phu_luc_rule, rule)
         for khoi in phu_luc.than:
+            yield from self._block(khoi, width)
+
+    def _sheet(self, sheet: ToRieng) -> Iterator[str]:
+        width = self.p.text_width(ngang=sheet.ngang)
+        face = Face(self.p.phu_luc_ten_size, bold=True)
+        yield self._centred("PhuLucTen", capitals(sheet.ten), face, width)[0]
+        for khoi in sheet.than:
             yield from self._block(khoi, width)
 
 

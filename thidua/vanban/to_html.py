@@ -9,9 +9,11 @@ from html import escape
 from typing import assert_never
 
 from thidua.vanban.blocks import (
+    Anh,
     Bang,
     CanCu,
     Cot,
+    DaiMa,
     DauVanBan,
     Dieu,
     DoanVan,
@@ -30,6 +32,7 @@ from thidua.vanban.blocks import (
     PhuLuc,
     Run,
     TieuDeLon,
+    ToRieng,
     VanBan,
     capitals,
     clean,
@@ -58,11 +61,14 @@ def _pages(van_ban: VanBan, profile: Profile) -> Iterator[str]:
         yield from _block(khoi, profile, profile.text_width())
     yield from _closing(van_ban)
     yield _p("ghi-chu", one_line(van_ban.ghi_chu or ""))
+    yield _strip(van_ban.dai_ma, profile) if van_ban.dai_ma else ""
     contact = "".join(_p("lien-he", line) for line in van_ban.dong_lien_he())
     yield f'<div class="chan-trang">{contact}</div>' if contact else ""
     yield "</article>"
     for phu_luc in van_ban.phu_luc:
         yield from _annex(phu_luc, profile)
+    for sheet in van_ban.to_rieng:
+        yield from _sheet(sheet, profile)
 
 
 def _text(text: str) -> str:
@@ -153,8 +159,8 @@ def _block(khoi: Khoi, profile: Profile, width: float) -> Iterator[str]:
             yield f'<p class="dong-giua">{_inline(prefixed(khoi))}{_source_mark(nguon)}</p>'
         case Bang():
             yield from _table(khoi, column_widths(khoi, width, profile))
-        case LuoiKy(hang):
-            yield "".join([f'<div class="luoi-ky">{"".join(map(_signature, row))}</div>' for row in hang])
+        case LuoiKy() | Anh():
+            yield _grid(khoi) if isinstance(khoi, LuoiKy) else _picture(khoi, width, profile)
         case _:
             assert_never(khoi)
 
@@ -164,6 +170,35 @@ def _grounds(khoi: CanCu) -> Iterator[str]:
     yield from (_p("can-cu", line) for line in lines[:-1])
     if lines:
         yield f'<p class="can-cu">{_text(lines[-1])}{_source_mark(khoi.nguon)}</p>'
+
+
+def _grid(khoi: LuoiKy) -> str:
+    return "".join([f'<div class="luoi-ky">{"".join(map(_signature, row))}</div>' for row in khoi.hang])
+
+
+def _picture(anh: Anh, width: float, profile: Profile) -> str:
+    most = profile.picture_height(ngang=width > profile.text_width())
+    if anh.cho == "canh_dong":
+        return f'<div class="canh-anh">{_image(anh, width, most)}{_code_lines(anh.lines())}</div>'
+    return f'<p class="anh {anh.cho}">{_image(anh, width, most)}</p>'
+
+
+def _image(anh: Anh, width: float, height: float) -> str:
+    across, down = anh.css_size(width, height)
+    alt = escape(one_line(anh.mo_ta))
+    return f'<img src="{anh.data_uri()}" alt="{alt}" width="{across}" height="{down}">'
+
+
+def _strip(dai_ma: DaiMa, profile: Profile) -> str:
+    anh = dai_ma.anh(profile.dai_ma_width)
+    shown = _image(anh, profile.text_width(), profile.picture_height()) if anh else ""
+    return f'<div class="canh-anh dai-ma">{shown}{_code_lines(dai_ma.lines())}</div>'
+
+
+def _code_lines(lines: tuple[str, ...]) -> str:
+    """The first line names what the others explain."""
+    shown = (_p("ma" if not i else "ma-them", line) for i, line in enumerate(lines))
+    return f"<div>{''.join(shown)}</div>"
 
 
 def _table(bang: Bang, widths: list[float]) -> Iterator[str]:
@@ -270,4 +305,12 @@ def _annex(phu_luc: PhuLuc, profile: Profile) -> Iterator[str]:
         yield _ruled("phu-luc-ten", name, "ke-vua")
     for khoi in phu_luc.than:
         yield from _block(khoi, profile, profile.text_width(ngang=phu_luc.ngang))
+    yield "</article>"
+
+
+def _sheet(sheet: ToRieng, profile: Profile) -> Iterator[str]:
+    yield f'<article class="a4 to-rieng{" ngang" if sheet.ngang else ""}" lang="vi">'
+    yield _p("to-rieng-ten", capitals(sheet.ten), "h2")
+    for khoi in sheet.than:
+        yield from _block(khoi, profile, profile.text_width(ngang=sheet.ngang))
     yield "</article>"

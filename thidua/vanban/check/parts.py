@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from thidua.vanban.check.extras import is_stamp, is_strip, without_sheets
 from thidua.vanban.check.header import Header, read_header
 from thidua.vanban.check.model import Block, Document, Line, Paragraph, Table
 from thidua.vanban.check.ruler import is_rule, rule_lines
 from thidua.vanban.check.tail import Tail, read_tail
-from thidua.vanban.check.words import STAMPS, fold, is_capitals
+from thidua.vanban.check.words import fold, is_capitals
 from thidua.vanban.quytac import FORMS, TEN_LOAI
 
 _KINDS: Final = {fold(name): name for name in (*TEN_LOAI, *FORMS)}
@@ -19,7 +20,6 @@ _ANNEX_WITH_NAME = re.compile(r"phu luc\s+(so\s*)?([ivxlc]+|\d+)\s*[.:\-–]\s*\
 _SIGNED_AT = re.compile(r"\d{1,2}:\d\d|^\s*(Số: ?)?\d*[\s.…]*/[A-ZĐ]")
 _LARGE = re.compile(r"(phan|chuong|muc|tieu muc) ([ivxlc]+|\d+)[.:]?$")
 _MAX_SIGNING = 8
-_SHORT = 40
 _MAX_TITLE_LINES = 8
 _MAX_ANNEXES = 100
 # Text starts at 1,27 cm at most; what begins further in is a list under Kính gửi.
@@ -69,10 +69,11 @@ class Parts:
 
 def take_apart(document: Document) -> Parts:
     """Find every component of a document."""
-    blocks = tuple(block for block in document.blocks if not _is_stamp(block))
+    blocks = tuple(block for block in document.blocks if not (is_stamp(block) or is_strip(block)))
     signing = _annex_file_top(blocks)
     header, after_header = read_header(() if signing is not None else blocks)
     title, after_title = (None, 0) if signing is not None else _read_title(blocks, after_header)
+    blocks = without_sheets(blocks, after_title)
     annex_starts = _annex_starts(blocks, after_title)
     end = annex_starts[0] if annex_starts else len(blocks)
     tail_start, tail = read_tail(blocks, after_title, end)
@@ -93,16 +94,6 @@ def take_apart(document: Document) -> Parts:
         signing=signing or (),
         is_annex_file=signing is not None,
     )  # fmt: skip
-
-
-def _is_stamp(block: Block) -> bool:
-    """A stamp alone stands in the way of nothing: it is not part of the head, the title or the text."""
-    if isinstance(block, Paragraph):
-        return len(block.text) < _SHORT and fold(block.text) in STAMPS
-    if len(block.rows) != 1 or len(block.rows[0].cells) != 1:
-        return False
-    texts = [p for p in block.paragraphs() if not p.is_blank]
-    return len(texts) == 1 and _is_stamp(texts[0])
 
 
 def _annex_file_top(blocks: Sequence[Block]) -> tuple[Paragraph, ...] | None:

@@ -1,6 +1,7 @@
 """Rules of digital signatures as they are shown: pictures under the post, lines on a separate file."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from thidua.vanban import quytac as q
@@ -22,7 +23,7 @@ _ALMOST_TIME = re.compile(
 
 def check_pictures(parts: Parts, out: Findings) -> None:
     """KS-01 and KS-02, for a paper on which pictures stand beside the signer's name."""
-    shown = [(p, picture) for p in _paragraphs(parts.closing) for picture in p.pictures]
+    shown = list(_shown(_paragraphs(parts.closing)))
     seals = [picture for _, picture in shown if len(shown) > 1 and _is_round(picture)]
     signatures = [(p, picture) for p, picture in shown if picture not in seals]
     for paragraph, picture in signatures:
@@ -49,6 +50,18 @@ def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
             if not any(fold(p.text).startswith("noi nhan") for p in inside):
                 found += inside
     return found
+
+
+def _shown(paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, Picture]]:
+    """The pictures; in the line only above a name: what stands below all text is a code, no signature."""
+    last = max((at for at, p in enumerate(paragraphs) if _is_name(p)), default=0)
+    for at, paragraph in enumerate(paragraphs):
+        yield from ((paragraph, some) for some in paragraph.pictures if at <= last or some.x is not None)
+
+
+def _is_name(paragraph: Paragraph) -> bool:
+    """Text, but no note in brackets below the signatures."""
+    return not (paragraph.is_blank or paragraph.text.lstrip().startswith("("))
 
 
 def _is_round(picture: Picture) -> bool:

@@ -12,6 +12,7 @@ from thidua.vanban.blocks import (
     CanCu,
     Canh,
     Cot,
+    DaiMa,
     DauVanBan,
     DoanVan,
     Gach,
@@ -24,10 +25,13 @@ from thidua.vanban.blocks import (
     co_ket,
     inline_plain,
 )
+from thidua.vanban.kinds.phieu_bang_chung import PhieuBangChung
+from thidua.vanban.kinds.phieu_bang_chung import build as to_bang_chung
 from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 from thidua.vanban.kyten import CHUNG_KIEN, LEAST_PARTIES, MOST_PARTIES, dai_dien, luoi_giao_uoc
 
 TEN_LOAI: Final = "BẢN GIAO ƯỚC THI ĐUA"
+SO_MA: Final = "Quét mã hoặc nhập mã này trên phần mềm thi đua để đối chiếu với nội dung đã chốt."
 MOST_IN_TEXT: Final = 5
 """Above so many parties the table of targets is a landscape phụ lục."""
 MOST_COLUMNS: Final = 8
@@ -78,9 +82,10 @@ class GiaoUoc:
     """A pledge as data. `ben`: trưởng, phó, then in the order of the list.
 
     `ten_nhom`: "Cụm thi đua các xã, phường" · `ky_ket`: "ngày 12 tháng 4 năm 2023" · `dieu_khoan` are added
-    to the provisions that every pledge has.
-    Raises ValueError for fewer than 2 or more than 20 parties, and for a target without a figure (or a blank)
-    for each.
+    to the provisions that every pledge has · `ma` is the short code printed at the end, `ma_vach` the same as
+    a picture (PNG, only with `ma`), `ghi_chu_ma` the lines below it · `phieu` is the sheet of evidence.
+    Raises ValueError for fewer than 2 or more than 20 parties, for a target without a figure (or a blank) for
+    each, and for a picture of a code without the code.
     """
 
     dau: DauVanBan
@@ -102,12 +107,18 @@ class GiaoUoc:
     dieu_khoan: tuple[str, ...] = ()
     chung_kien: ChungKien | None = None
     ghi_chu: str | None = None
+    ma: str = ""
+    ma_vach: bytes | None = None
+    ghi_chu_ma: tuple[str, ...] = (SO_MA,)
+    phieu: PhieuBangChung | None = None
 
     def __post_init__(self) -> None:
         if not LEAST_PARTIES <= len(self.ben) <= MOST_PARTIES:
             raise ValueError(f"{len(self.ben)} parties cannot sign a giao ước")
         if any(len(row.giao) != len(self.ben) for row in self.chi_tieu):
             raise ValueError("a target has one figure a party")
+        if self.ma_vach is not None and not self.ma.strip():
+            raise ValueError("a picture of a code without the code")
 
     def co_phu_luc(self) -> bool:
         """Whether the table of targets stands in a phụ lục."""
@@ -138,7 +149,16 @@ def build(giao_uoc: GiaoUoc) -> VanBan:
         than=(*co_ket(body), luoi_giao_uoc(_parties(giao_uoc), _witness(giao_uoc.chung_kien))),
         phu_luc=_annex(giao_uoc),
         ghi_chu=giao_uoc.ghi_chu,
+        dai_ma=_strip(giao_uoc),
+        to_rieng=(to_bang_chung(giao_uoc.phieu),) if giao_uoc.phieu else (),
     )
+
+
+def _strip(giao_uoc: GiaoUoc) -> DaiMa | None:
+    if not giao_uoc.ma.strip():
+        return None
+    lines = (f"Mã bản giao ước: {giao_uoc.ma}", *giao_uoc.ghi_chu_ma)
+    return DaiMa(lines, giao_uoc.ma_vach)
 
 
 def _text(text: str) -> DoanVan:
