@@ -18,7 +18,7 @@ from thidua.core.workflow import State
 from thidua.dangky.models import DangKyChiTieu, DangKyDanhHieu, DangKyKhoKhan, DangKyPhongTrao
 from thidua.donvi import queries as units
 from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
-from thidua.hoso.queries import HoSoInView
+from thidua.hoso.queries import HoSoInView, due_day
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NghiaVu, PhongTrao
 from thidua.namthidua.queries import ChiTieuRow
@@ -283,11 +283,11 @@ def list_rows(session: Session, actor: Actor, nam_id: int, at: datetime) -> list
     statements. Raises NotYourFunction for somebody who has neither the town nor a unit."""
     scope = _scope(actor)
     query = (
-        select(HoSo, NghiaVu.han)
+        select(HoSo, NghiaVu)
         .join(NghiaVu, NghiaVu.id == HoSo.nghia_vu_id)
         .where(HoSo.nam_id == nam_id, HoSo.loai == LOAI, *scope)
     )
-    found = {ho_so.don_vi_id: (ho_so, due) for ho_so, due in session.execute(query)}
+    found = {ho_so.don_vi_id: (ho_so, duty) for ho_so, duty in session.execute(query)}
     names = units.units_on(session, local_day(at))
     calendar = years.work_calendar(session)
     group_of = _places(session, nam_id)
@@ -295,8 +295,8 @@ def list_rows(session: Session, actor: Actor, nam_id: int, at: datetime) -> list
     for unit_id in sorted(
         found.keys() & names.keys(), key=lambda u: (*group_of.get(u, _LAST), names[u].thu_tu)
     ):
-        ho_so, due = found[unit_id]
-        han, done = ho_so.gia_han_den or due, ho_so.nop_luc or at
+        ho_so, duty = found[unit_id]
+        han, done = due_day(ho_so, duty), ho_so.nop_luc or at
         rows.append(
             DangKyListRow(
                 don_vi_id=unit_id,
