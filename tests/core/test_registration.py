@@ -66,3 +66,16 @@ def test_unit_name_and_mark_are_asked_of_own_targets_only(own: bool) -> None:
     bare = DongDangKy("", LoaiChiTieu.THOI_DIEM, "", None, Decimal(10))
     expected = (LoiDangKy.THIEU_TEN, LoiDangKy.THIEU_DON_VI_TINH, LoiDangKy.THIEU_MOC) if own else ()
     assert tuple(each.what for each in with_line(bare, own=own)) == expected
+
+
+def explained(**given: object) -> list[str]:
+    line = DongCanKiem("a", DongDangKy("Thu", LoaiChiTieu.LUY_KE, "đồng", None, Decimal(1)), True, False)
+    ban = BanCanKiem(dong=(line,), so_phong_trao=1, giai_phap="Làm", **given)  # type: ignore[arg-type]
+    return [fault.what.value for fault in faults(ban)]
+
+
+def test_lateness_and_too_large_a_share_are_open_to_who_explains_them() -> None:
+    assert explained(needs_reason=True, over_ratio=True) == ["thieu_giai_trinh_ty_le", "thieu_ly_do_cham"]
+    assert explained(needs_reason=True, ly_do="Bão số 5") == []
+    assert explained(over_ratio=True, giai_trinh="Hai người hoãn từ năm trước") == []
+    assert explained(ly_do=" ", giai_trinh=" ") == []

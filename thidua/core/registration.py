@@ -18,6 +18,8 @@ class LoiBanDangKy(StrEnum):
     CHUA_CO_GIAI_PHAP = "chua_co_giai_phap"
     CA_NHAN_THIEU_TEN = "ca_nhan_thieu_ten"
     CA_NHAN_THIEU_DANH_HIEU = "ca_nhan_thieu_danh_hieu"
+    THIEU_LY_DO_CHAM = "thieu_ly_do_cham"
+    THIEU_GIAI_TRINH_TY_LE = "thieu_giai_trinh_ty_le"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,17 @@ class CaNhanCanKiem:
 
 @dataclass(frozen=True, slots=True)
 class BanCanKiem:
-    """A registration as the check needs it."""
+    """A registration as the check needs it. `needs_reason` where it comes late or after a received one,
+    `over_ratio` where a share of titles is beyond its rule: both are open to who explains them."""
 
     dong: tuple[DongCanKiem, ...]
     so_phong_trao: int
     giai_phap: str
     ca_nhan: tuple[CaNhanCanKiem, ...] = ()
+    needs_reason: bool = False
+    ly_do: str = ""
+    over_ratio: bool = False
+    giai_trinh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def faults(ban: BanCanKiem) -> tuple[Loi, ...]:
     """Everything that keeps the registration from the head, in the order of the form; empty when it may go.
 
     Each assigned target needs its figure or its tick, one below the assigned figure its reason, an own one
-    also name, unit of measure and mark; one movement at least, and measures that are not empty.
+    also name, unit of measure and mark; one movement at least, and measures that are not empty; a reason
+    where it is late or a supplement, an explanation where a share of titles goes beyond its rule.
     """
     found: list[Loi] = []
     if not ban.dong:
@@ -83,10 +91,18 @@ def faults(ban: BanCanKiem) -> tuple[Loi, ...]:
         found.extend(Loi(what, line.key) for what in _line_faults(line))
     if ban.so_phong_trao == 0:
         found.append(Loi(LoiBanDangKy.CHUA_CHON_PHONG_TRAO))
-    found.extend(_people_faults(ban.ca_nhan))
     if not ban.giai_phap.strip():
         found.append(Loi(LoiBanDangKy.CHUA_CO_GIAI_PHAP))
+    found.extend(_people_faults(ban.ca_nhan))
+    found.extend(_unexplained(ban))
     return tuple(found)
+
+
+def _unexplained(ban: BanCanKiem) -> Iterator[Loi]:
+    if ban.over_ratio and not ban.giai_trinh.strip():
+        yield Loi(LoiBanDangKy.THIEU_GIAI_TRINH_TY_LE)
+    if ban.needs_reason and not ban.ly_do.strip():
+        yield Loi(LoiBanDangKy.THIEU_LY_DO_CHAM)
 
 
 def _line_faults(line: DongCanKiem) -> Iterator[LoiDangKy | LoiBanDangKy]:

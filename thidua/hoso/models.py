@@ -141,6 +141,15 @@ class TepPhienBan(VersionContent, Base):
     tep_id: Mapped[int] = mapped_column(ForeignKey("tep.id"), primary_key=True)
 
 
+class MinhChung(VersionContent, Base):
+    """A file that proves one figure of a version; several figures may share one file."""
+
+    __tablename__ = "minh_chung"
+
+    tep_id: Mapped[int] = mapped_column(ForeignKey("tep.id"), primary_key=True)
+    chi_tieu_id: Mapped[int] = mapped_column(ForeignKey("chi_tieu.id"), primary_key=True)
+
+
 class Tep(Base):
     """An uploaded file of a hồ sơ: bytes in the store by `sha256`, the name as its person gave it."""
 
