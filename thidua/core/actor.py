@@ -38,15 +38,16 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """A power to approve for a unit that is over: `ended` was its last day, or `revoked` its first without.
+    """A power to approve for a unit that is over.
 
-    `source` is the stored name of its kind (`phan_cong`, `uy_quyen`), `number` that of its paper.
+    `source` is the stored name of its kind (`phan_cong`, `uy_quyen`), `number` that of its paper; `day` is
+    the last day it held, or when it was revoked the first day without it.
     """
 
     don_vi_id: int
     source: str
     number: str
-    ended: date
+    day: date
     revoked: bool = False
 
     @property
@@ -102,7 +103,7 @@ class Actor:
         if Role.THU_TRUONG in self.roles_for(don_vi_id):
             return None
         mine = (one for one in self.lapsed if one.don_vi_id == don_vi_id)
-        return max(mine, key=lambda one: one.ended, default=None)
+        return max(mine, key=lambda one: one.day, default=None)
 
     def has(self, *roles: Role) -> bool:
         """Whether one of these functions is held."""

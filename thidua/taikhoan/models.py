@@ -149,7 +149,7 @@ class UyQuyen(Base):
 
 
 class BanGiao(Base):
-    """An officer left: whose account went to whom, on which last day; names and posts are those of the day."""
+    """An officer left: whose account went to whom, on which last day; names and posts as of that day."""
 
     __tablename__ = "ban_giao"
     __table_args__ = (CheckConstraint("tai_khoan_id <> nhan_id", name="another_account"),)

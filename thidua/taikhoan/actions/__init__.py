@@ -22,6 +22,8 @@ SHORTEST, LONGEST = 10, 200
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 # Each check takes 19 MiB and a core; forty logins at eight o'clock must not take the server.
 _AT_ONCE = threading.BoundedSemaphore(2)
+RESERVED = frozenset({"phien", "them", "phieu", "uy-quyen"})
+"""Words that stand in an address where an account's name may stand."""
 _NAME = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _OBVIOUS = ("123456", "abcdef", "qwerty", "matkhau", "password", "111111", "000000")
 _ONE_TIME_LETTERS = "abcdeghkmnpqrstuvxy23456789"
@@ -93,9 +95,10 @@ def create_account(
 ) -> TaiKhoan:
     """A new account of a person; `mat_khau_bam` comes from `hash_password`.
 
-    Raises WrongInput with `ten_tai_khoan_sai` or `trung_tai_khoan`.
+    Raises WrongInput with `ten_tai_khoan_sai`, also for a name that is an address of ours, or
+    `trung_tai_khoan`.
     """
-    if not _NAME.fullmatch(ten_dang_nhap) or len(ten_dang_nhap) > 64:
+    if not _NAME.fullmatch(ten_dang_nhap) or len(ten_dang_nhap) > 64 or ten_dang_nhap in RESERVED:
         raise WrongInput("ten_tai_khoan_sai")
     if session.scalar(select(TaiKhoan.id).where(TaiKhoan.ten_dang_nhap == ten_dang_nhap)):
         raise WrongInput("trung_tai_khoan")
@@ -119,13 +122,26 @@ def grant(
     den_ngay: date | None = None,
     at: datetime,
 ) -> VaiTro:
-    """Give a role, within days; a unit role needs its unit, the others take none (`vai_tro_can_don_vi`)."""
+    """Give a role, within days; a unit role needs its unit, the others take none (`vai_tro_can_don_vi`).
+
+    Raises WrongInput with `ngay_nguoc` for days backwards, `vai_tro_da_co` when the account has it already.
+    """
     if (vai_tro in UNIT_ROLES) != (don_vi_id is not None):
         raise WrongInput("vai_tro_can_don_vi")
-    row = VaiTro(
-        tai_khoan_id=tai_khoan_id, vai_tro=vai_tro, don_vi_id=don_vi_id, tu_ngay=tu_ngay, den_ngay=den_ngay
+    if den_ngay is not None and den_ngay < tu_ngay:
+        raise WrongInput("ngay_nguoc")
+    # One row a role: given again, it takes the new days; the log keeps the former ones.
+    row = session.scalar(
+        select(VaiTro).where(
+            VaiTro.tai_khoan_id == tai_khoan_id, VaiTro.vai_tro == vai_tro, VaiTro.don_vi_id == don_vi_id
+        )
     )
-    session.add(row)
+    if row is None:
+        row = VaiTro(tai_khoan_id=tai_khoan_id, vai_tro=vai_tro, don_vi_id=don_vi_id)
+        session.add(row)
+    elif row.den_ngay is None or row.den_ngay >= tu_ngay:
+        raise WrongInput("vai_tro_da_co")
+    row.tu_ngay, row.den_ngay = tu_ngay, den_ngay
     session.flush()
     facts = {"vai_tro": vai_tro.value, "don_vi_id": don_vi_id, "tu_ngay": tu_ngay, "den_ngay": den_ngay}
     record(session, actor, "giao_vai_tro", "tai_khoan", tai_khoan_id, at=at, sau=facts)
@@ -146,6 +162,7 @@ def set_password(
     account = _account(session, tai_khoan_id)
     account.mat_khau = mat_khau_bam
     account.phai_doi_mat_khau = must_change
+    account.ma_cap_luc = at if must_change else None
     end_logins(session, tai_khoan_id, keep_login=keep_login, at=at)
     record(session, actor, "doi_mat_khau", "tai_khoan", tai_khoan_id, at=at, sau={"ma_mot_lan": must_change})
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from thidua.core.actor import Actor, Grant
+from thidua.core.actor import Actor, Grant, Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotThere
 from thidua.taikhoan.models import LanDangNhapSai, Nguoi, PhienDangNhap, TaiKhoan, VaiTro
+from thidua.taikhoan.queries.uy_quyen import powers
 
+CODE_DAYS = 14
+"""So many days after its issue a one-time code still opens the account, that day included."""
 BURST = 5
 """So many wrong passwords within BURST_SPAN start the waiting."""
 BURST_SPAN = timedelta(seconds=60)
@@ -40,6 +43,8 @@ class AccountRow:
     ten_dang_nhap: str
     mat_khau: str
     is_locked: bool
+    code_last_day: date | None = None
+    """The last day on which a one-time code opens the account; None for a chosen password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,11 @@ def _actor(session: Session, account: TaiKhoan, at: datetime, address: str) -> A
             or_(VaiTro.den_ngay.is_(None), VaiTro.den_ngay >= day),
         )
     )
-    grants = frozenset(Grant(row.vai_tro, row.don_vi_id) for row in roles)
+    units, lapsed = powers(session, account.nguoi_id, day)
+    held = {Grant(row.vai_tro, row.don_vi_id) for row in roles}
+    grants = frozenset(held | {Grant(Role.THU_TRUONG, unit) for unit in units})
     name = session.scalar(select(Nguoi.ho_ten).where(Nguoi.id == account.nguoi_id)) or ""
-    return Actor(account.nguoi_id, account.ten_dang_nhap, name, grants, address)
+    return Actor(account.nguoi_id, account.ten_dang_nhap, name, grants, address, lapsed)
 
 
 def find_account(session: Session, ten_dang_nhap: str) -> AccountRow | None:
@@ -97,7 +104,19 @@ def find_account(session: Session, ten_dang_nhap: str) -> AccountRow | None:
     row = session.scalar(select(TaiKhoan).where(TaiKhoan.ten_dang_nhap == ten_dang_nhap))
     if row is None:
         return None
-    return AccountRow(row.id, row.nguoi_id, row.ten_dang_nhap, row.mat_khau, row.khoa_luc is not None)
+    return AccountRow(
+        row.id,
+        row.nguoi_id,
+        row.ten_dang_nhap,
+        row.mat_khau,
+        row.khoa_luc is not None,
+        code_last_day(row.ma_cap_luc) if row.phai_doi_mat_khau else None,
+    )
+
+
+def code_last_day(issued: datetime | None) -> date | None:
+    """The last day of a one-time code; None when none was issued."""
+    return local_day(issued) + timedelta(days=CODE_DAYS) if issued else None
 
 
 def account_of_token(session: Session, token_hash: str) -> int | None:
