@@ -169,6 +169,9 @@ class CumKhoi(Base):
     truong_id: Mapped[int | None] = mapped_column(ForeignKey("don_vi.id"))
     pho_id: Mapped[int | None] = mapped_column(ForeignKey("don_vi.id"))
     phu_trach: Mapped[line] = mapped_column(default="")
+    row_version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
 
 
 class ThanhVienCumKhoi(Base):
