@@ -1,10 +1,12 @@
 """Paragraphs, cells and rows of WordprocessingML as text. Texts come in cleaned; lengths are in mm."""
 
+import re
 from collections.abc import Iterable
 
 from thidua.vanban.blocks import Inline, Run
 from thidua.vanban.docx_package import emphasis, twips
 
+_STYLED = re.compile('<w:pStyle w:val="[^"]+"/>(?!<w:keepNext/>)')
 _PRESERVE = ' xml:space="preserve"'
 
 
@@ -47,6 +49,11 @@ def coloured(style: str, text: str, colour: str) -> str:
     """A paragraph of one run, in a colour when one is given: the stamp of a độ khẩn is red."""
     marks = f'<w:rPr><w:color w:val="{colour}"/></w:rPr>' if colour else ""
     return f"{open_paragraph(style)}<w:r>{marks}{_line(text)}</w:r></w:p>"
+
+
+def keep_with_next(xml: str) -> str:
+    """The same paragraphs, none of them the last on its page when something follows."""
+    return _STYLED.sub(r"\g<0><w:keepNext/>", xml)
 
 
 def indent(left: float, right: float = 0.0, hanging: float = 0.0) -> str:

@@ -73,7 +73,7 @@ def block(anh: Anh, width: float, profile: Profile, media: Media) -> str:
     """A picture of the body: on a line of its own, or at the left of its lines."""
     size = anh.size(width, profile.picture_height(ngang=width > profile.text_width()))
     if anh.cho == "canh_dong":
-        gap = f'<w:spacing w:before="{twentieths(profile.paragraph_before)}"/>'
+        gap = f'<w:keepNext/><w:spacing w:before="{twentieths(profile.paragraph_before)}"/>'
         return paragraph("DuoiBang", "", gap) + _beside(anh, size, anh.lines(), width, profile, media)
     align = '<w:jc w:val="right"/>' if anh.cho == "phai" else ""
     return picture_line(media.inline(anh, *size), align)
@@ -85,7 +85,7 @@ def picture_line(run: str, properties: str = "") -> str:
 
 def strip(dai_ma: DaiMa, profile: Profile, media: Media) -> str:
     """The strip with the code, whole on one page, some room above it."""
-    gap = f'<w:spacing w:before="{twentieths(profile.dai_ma_before)}"/>'
+    gap = f'<w:keepNext/><w:spacing w:before="{twentieths(profile.dai_ma_before)}"/>'
     anh, width = dai_ma.anh(profile.dai_ma_width), profile.text_width()
     space = paragraph("DuoiBang", "", gap)
     if anh is None:

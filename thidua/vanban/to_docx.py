@@ -32,7 +32,15 @@ from thidua.vanban.blocks import (
     prefixed,
 )
 from thidua.vanban.docx_frames import foot, frames
-from thidua.vanban.docx_lines import TABLE_END, indent, paragraph, table_cell, table_row, table_start
+from thidua.vanban.docx_lines import (
+    TABLE_END,
+    indent,
+    keep_with_next,
+    paragraph,
+    table_cell,
+    table_row,
+    table_start,
+)
 from thidua.vanban.docx_package import (
     FOOTER_FIRST,
     FOOTER_NONE,
@@ -79,11 +87,7 @@ class _Writer:
         width = self.p.text_width()
         for khoi, after in zip_longest(van_ban.than, van_ban.than[1:]):
             yield from self._block(khoi, width, keep_next=after is None or isinstance(after, LuoiKy))
-        yield from self._closing()
-        if van_ban.ghi_chu:
-            yield paragraph("GhiChu", one_line(van_ban.ghi_chu))
-        if van_ban.dai_ma:
-            yield strip(van_ban.dai_ma, self.p, self.media)
+        yield from self._end()
         first = self._section(ngang=False, footer=FOOTER_FIRST)
         behind: tuple[PhuLuc | ToRieng, ...] = (*van_ban.phu_luc, *van_ban.to_rieng)
         sections = [first, *(self._section(ngang=part.ngang, footer=FOOTER_NONE) for part in behind)]
@@ -91,6 +95,18 @@ class _Writer:
             yield f'<w:p><w:pPr><w:pStyle w:val="DuoiBang"/>{before}</w:pPr></w:p>'
             yield from self._annex(part) if isinstance(part, PhuLuc) else self._sheet(part)
         yield f"{sections[-1]}</w:body></w:document>"
+
+    def _end(self) -> Iterator[str]:
+        """Signatures, note and strip; the strip never stands on a page alone."""
+        van_ban = self.van_ban
+        end = "".join(self._closing())
+        if van_ban.ghi_chu:
+            end += paragraph("GhiChu", one_line(van_ban.ghi_chu))
+        if not van_ban.dai_ma:
+            yield end
+            return
+        yield keep_with_next(end)
+        yield strip(van_ban.dai_ma, self.p, self.media)
 
     def _section(self, *, ngang: bool, footer: str) -> str:
         """The section's sheet; page numbers start at 1 and are hidden on its first page."""
@@ -278,12 +294,21 @@ class _Writer:
         if not rows:
             return
         count = lcm(*map(len, rows))
-        yield table_start([width / count] * count)
+        start = table_start([width / count] * count)
+        yield start
         gap = paragraph("DuoiBang", "", f'<w:spacing w:before="{twentieths(self.p.luoi_ky_before)}"/>')
-        for row in rows:
-            span = f'<w:gridSpan w:val="{count // len(row)}"/>'
-            yield self._signature_row(row, width, gap, span, self.p.luoi_ky_padding)
-        yield TABLE_END
+        made = [
+            self._signature_row(
+                row, width, gap, f'<w:gridSpan w:val="{count // len(row)}"/>', self.p.luoi_ky_padding
+            )
+            for row in rows
+        ]
+        if self.van_ban.dai_ma and khoi is self.van_ban.than[-1]:
+            # a table of its own: not every program keeps a single row with what follows it
+            made[-1] = (TABLE_END + start if made[:-1] else "") + keep_with_next(made[-1])
+            yield "".join(made) + keep_with_next(TABLE_END)
+            return
+        yield "".join(made) + TABLE_END
 
     def _closing(self) -> Iterator[str]:
         p, van_ban = self.p, self.van_ban
