@@ -37,9 +37,9 @@ def test_every_part_that_is_missing_is_named_in_the_order_of_the_form() -> None:
     assert [each.what for each in faults(empty)] == [
         LoiBanDangKy.CHUA_CO_CHI_TIEU,
         LoiBanDangKy.CHUA_CHON_PHONG_TRAO,
+        LoiBanDangKy.CHUA_CO_GIAI_PHAP,
         LoiBanDangKy.CA_NHAN_THIEU_TEN,
         LoiBanDangKy.CA_NHAN_THIEU_DANH_HIEU,
-        LoiBanDangKy.CHUA_CO_GIAI_PHAP,
     ]
 
 

@@ -1,6 +1,6 @@
 """Writing registrations. Plain arguments, no request: screens and the sample's loader call the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -13,10 +13,22 @@ from thidua.core.actor import Actor
 from thidua.core.errors import NotNow, NotThere, WrongInput
 from thidua.core.targets import NguonGiao
 from thidua.dangky import queries
-from thidua.dangky.models import DangKyChiTieu, DangKyDanhHieu, DangKyKhoKhan, DangKyPhongTrao
+from thidua.dangky.models import (
+    CaNhanThiDua,
+    DangKyChiTieu,
+    DangKyDanhHieu,
+    DangKyDanhHieuChiTiet,
+    DangKyKhoKhan,
+    DangKyPhongTrao,
+    DangKyPhongTraoChiTiet,
+    DangKySoNguoi,
+)
 from thidua.dangky.queries import (
     CONG_DOAN,
     GIAI_PHAP,
+    GIAI_TRINH,
+    LY_DO_CHAM,
+    LY_DO_TAP_THE,
     ChiTieuDangKy,
     ChiTieuTuDangKy,
     DanhHieuDangKy,
@@ -43,6 +55,7 @@ __all__ = [
     "Saved",
     "drop_own",
     "keep_draft",
+    "rename_own",
     "save",
     "save_cell",
 ]
@@ -82,7 +95,7 @@ def save(
     added = tuple(ChiTieuDangKy(made_id, new.gia_tri) for made_id, new in zip(made, tu_dang_ky, strict=True))
     _write_targets(session, version, (*content.chi_tieu, *added), rows)
     _write_parts(session, version, content)
-    _write_texts(session, version, {GIAI_PHAP: content.giai_phap, CONG_DOAN: content.cong_doan})
+    _write_texts(session, version, _texts(content))
     session.flush()
     record(session, actor, "luu_dang_ky", "ho_so", envelope.id, at=at, sau=_size(content, made))
     return Saved(version, made)
@@ -179,6 +192,35 @@ def keep_draft(
     ho_so_actions.keep_draft(session, actor, envelope, fields, at=at)
 
 
+def rename_own(
+    session: Session, actor: Actor, ho_so: HoSo | HoSoInView, names: Mapping[int, str], *, at: datetime
+) -> None:
+    """Give own targets another name, within the unit of a `save`, which proves the right to write.
+
+    A target that another version holds keeps the name that stands there: raises NotNow for it.
+    """
+    envelope = _envelope(ho_so)
+    for target_id, ten in names.items():
+        target = session.get(ChiTieu, target_id)
+        own_row = target is not None and target.don_vi_id == envelope.don_vi_id and _is_own(target)
+        if target is None or not own_row or target.nam_id != envelope.nam_id or target.ten == ten:
+            continue
+        if queries.held_by_other_versions(session, target_id, envelope.phien_ban_id or 0):
+            raise NotNow("chi_tieu_da_o_ban_truoc", ten=target.ten)
+        before, target.ten = target.ten, ten
+        session.flush()
+        record(
+            session,
+            actor,
+            "doi_ten_chi_tieu",
+            "chi_tieu",
+            target_id,
+            at=at,
+            truoc={"ten": before},
+            sau={"ten": ten},
+        )
+
+
 def _envelope(ho_so: HoSo | HoSoInView) -> HoSo:
     return ho_so.ho_so if isinstance(ho_so, HoSoInView) else ho_so
 
@@ -199,6 +241,10 @@ def _require_known(session: Session, ho_so: HoSo, content: NoiDungDangKy, rows: 
     known = {movement.id for movement in years.movements(session, ho_so.nam_id)}
     if not {each.phong_trao_id for each in content.phong_trao} <= known:
         raise WrongInput("phong_trao_cua_nam_khac")
+    named = {each.ca_nhan_id for each in content.danh_hieu if each.ca_nhan_id is not None}
+    found = session.scalars(select(CaNhanThiDua.id).where(CaNhanThiDua.id.in_(named))).all()
+    if named - set(found):
+        raise WrongInput("khong_co_ca_nhan")
 
 
 def _add_own(session: Session, actor: Actor, ho_so: HoSo, new: ChiTieuTuDangKy, at: datetime) -> int:
@@ -238,8 +284,8 @@ def _write_targets(
 
 
 def _write_parts(session: Session, version: PhienBan, content: NoiDungDangKy) -> None:
-    """Movements, difficulties and titles: the version's rows are replaced."""
-    for table in (DangKyPhongTrao, DangKyKhoKhan, DangKyDanhHieu):
+    """Movements, difficulties, titles and the number of people: the version's rows are replaced."""
+    for table in _PARTS:
         session.execute(delete(table).where(table.phien_ban_id == version.id))
     session.add_all(
         DangKyPhongTrao(
@@ -250,6 +296,17 @@ def _write_parts(session: Session, version: PhienBan, content: NoiDungDangKy) ->
             nguoi_phu_trach=each.nguoi_phu_trach,
         )
         for each in content.phong_trao
+    )
+    session.add_all(
+        DangKyPhongTraoChiTiet(
+            phien_ban_id=version.id,
+            phong_trao_id=each.phong_trao_id,
+            tieu_chi=each.tieu_chi,
+            tu_ngay=each.tu_ngay,
+            den_ngay=each.den_ngay,
+        )
+        for each in content.phong_trao
+        if each.tieu_chi or each.tu_ngay or each.den_ngay
     )
     troubles = [text for text in content.kho_khan if text.strip()]
     session.add_all(
@@ -268,6 +325,37 @@ def _write_parts(session: Session, version: PhienBan, content: NoiDungDangKy) ->
         )
         for place, each in enumerate(content.danh_hieu, 1)
     )
+    session.add_all(
+        DangKyDanhHieuChiTiet(
+            phien_ban_id=version.id, thu_tu=place, ca_nhan_id=each.ca_nhan_id, ly_do=each.ly_do
+        )
+        for place, each in enumerate(content.danh_hieu, 1)
+        if each.ly_do or each.ca_nhan_id is not None
+    )
+    if content.so_nguoi is not None or content.so_ldtt is not None:
+        session.add(
+            DangKySoNguoi(phien_ban_id=version.id, so_nguoi=content.so_nguoi, so_ldtt=content.so_ldtt)
+        )
+
+
+_PARTS = (
+    DangKyPhongTraoChiTiet,
+    DangKyPhongTrao,
+    DangKyKhoKhan,
+    DangKyDanhHieuChiTiet,
+    DangKyDanhHieu,
+    DangKySoNguoi,
+)
+
+
+def _texts(content: NoiDungDangKy) -> dict[str, str]:
+    return {
+        GIAI_PHAP: content.giai_phap,
+        CONG_DOAN: content.cong_doan,
+        LY_DO_TAP_THE: content.ly_do_tap_the,
+        GIAI_TRINH: content.giai_trinh,
+        LY_DO_CHAM: content.ly_do_cham,
+    }
 
 
 def _write_texts(session: Session, version: PhienBan, texts: dict[str, str]) -> None:

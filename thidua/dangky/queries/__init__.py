@@ -15,12 +15,20 @@ from thidua.core.calendar import KyBaoCao, local_day
 from thidua.core.errors import NotThere, NotYourFunction
 from thidua.core.targets import LoaiChiTieu, NguonGiao, moc_dot
 from thidua.core.workflow import State
-from thidua.dangky.models import DangKyChiTieu, DangKyDanhHieu, DangKyKhoKhan, DangKyPhongTrao
+from thidua.dangky.models import (
+    DangKyChiTieu,
+    DangKyDanhHieu,
+    DangKyDanhHieuChiTiet,
+    DangKyKhoKhan,
+    DangKyPhongTrao,
+    DangKyPhongTraoChiTiet,
+    DangKySoNguoi,
+)
 from thidua.donvi import queries as units
 from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
 from thidua.hoso.queries import HoSoInView, due_day
 from thidua.namthidua import queries as years
-from thidua.namthidua.models import NghiaVu, PhongTrao
+from thidua.namthidua.models import NamThiDua, NghiaVu, PhongTrao
 from thidua.namthidua.queries import ChiTieuRow
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 
@@ -28,6 +36,7 @@ LOAI = "dang_ky"
 """The obligation that this stage answers."""
 
 GIAI_PHAP, CONG_DOAN = "giai_phap", "cong_doan"
+LY_DO_TAP_THE, GIAI_TRINH, LY_DO_CHAM = "ly_do_tap_the", "giai_trinh_ty_le", "ly_do_cham"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +51,31 @@ class ChiTieuDangKy:
 
 @dataclass(frozen=True, slots=True)
 class PhongTraoDangKy:
-    """A movement that the unit takes part in."""
+    """A movement that the unit takes part in; `thoi_gian` in words where there are no days."""
 
     phong_trao_id: int
     noi_dung: str = ""
     thoi_gian: str = ""
     nguoi_phu_trach: str = ""
+    tieu_chi: str = ""
+    tu_ngay: date | None = None
+    den_ngay: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DanhHieuDangKy:
-    """A title aimed at; `loai` is tap_the, ca_nhan (then `ten` is given) or cap_tren."""
+    """A title aimed at; `loai` is tap_the, ca_nhan (then `ten` is given) or cap_tren.
+
+    `ca_nhan_id` is the person of the register, where somebody said who it is.
+    """
 
     loai: str
     danh_hieu: str
     ten: str = ""
     chuc_vu: str = ""
     sang_kien: str = ""
+    ly_do: str = ""
+    ca_nhan_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,11 @@ class ChiTieuTuDangKy:
 
 @dataclass(frozen=True, slots=True)
 class NoiDungDangKy:
-    """The contents of a registration, each part in its order. `cong_doan` names who signs for the union."""
+    """The contents of a registration, each part in its order. `cong_doan` names who signs for the union.
+
+    `so_nguoi` and `so_ldtt` are how many people the unit has and how many of them it registers as lao động
+    tiên tiến; `giai_trinh` explains a share of titles beyond its rule, `ly_do_cham` a late or later version.
+    """
 
     chi_tieu: tuple[ChiTieuDangKy, ...] = ()
     phong_trao: tuple[PhongTraoDangKy, ...] = ()
@@ -83,6 +104,11 @@ class NoiDungDangKy:
     giai_phap: str = ""
     danh_hieu: tuple[DanhHieuDangKy, ...] = ()
     cong_doan: str = ""
+    so_nguoi: int | None = None
+    so_ldtt: int | None = None
+    ly_do_tap_the: str = ""
+    giai_trinh: str = ""
+    ly_do_cham: str = ""
 
     @property
     def values(self) -> dict[int, ChiTieuDangKy]:
@@ -95,7 +121,7 @@ def contents(session: Session, phien_ban_id: int) -> NoiDungDangKy:
     return contents_of(session, [phien_ban_id]).get(phien_ban_id, NoiDungDangKy())
 
 
-Content = TypeVar("Content", DangKyChiTieu, DangKyPhongTrao, DangKyKhoKhan, DangKyDanhHieu, DoanVan)
+Content = TypeVar("Content", DangKyChiTieu, DangKyKhoKhan, DangKySoNguoi, DoanVan)
 
 
 def _by_version(
@@ -109,11 +135,12 @@ def _by_version(
 
 
 def contents_of(session: Session, versions: Sequence[int]) -> dict[int, NoiDungDangKy]:
-    """The contents of several versions by id, in five statements however many there are."""
+    """The contents of several versions by id, in six statements however many there are."""
     targets = _by_version(session, DangKyChiTieu, versions, DangKyChiTieu.chi_tieu_id)
     movements = _movements_by_version(session, versions)
     troubles = _by_version(session, DangKyKhoKhan, versions, DangKyKhoKhan.thu_tu)
-    titles = _by_version(session, DangKyDanhHieu, versions, DangKyDanhHieu.thu_tu)
+    titles = _titles_by_version(session, versions)
+    people = _by_version(session, DangKySoNguoi, versions)
     texts = _by_version(session, DoanVan, versions, DoanVan.muc)
     return {
         version: NoiDungDangKy(
@@ -124,11 +151,13 @@ def contents_of(session: Session, versions: Sequence[int]) -> dict[int, NoiDungD
             phong_trao=tuple(movements.get(version, ())),
             kho_khan=tuple(t.noi_dung for t in troubles.get(version, ())),
             giai_phap=_text(texts.get(version, ()), GIAI_PHAP),
-            danh_hieu=tuple(
-                DanhHieuDangKy(t.loai, t.danh_hieu, t.ten, t.chuc_vu, t.sang_kien)
-                for t in titles.get(version, ())
-            ),
+            danh_hieu=tuple(titles.get(version, ())),
             cong_doan=_text(texts.get(version, ()), CONG_DOAN),
+            so_nguoi=next((row.so_nguoi for row in people.get(version, ())), None),
+            so_ldtt=next((row.so_ldtt for row in people.get(version, ())), None),
+            ly_do_tap_the=_text(texts.get(version, ()), LY_DO_TAP_THE),
+            giai_trinh=_text(texts.get(version, ()), GIAI_TRINH),
+            ly_do_cham=_text(texts.get(version, ()), LY_DO_CHAM),
         )
         for version in versions
     }
@@ -139,15 +168,43 @@ def _text(rows: Iterable[DoanVan], name: str) -> str:
 
 
 def _movements_by_version(session: Session, versions: Sequence[int]) -> dict[int, list[PhongTraoDangKy]]:
+    more = (DangKyPhongTraoChiTiet.phien_ban_id == DangKyPhongTrao.phien_ban_id) & (
+        DangKyPhongTraoChiTiet.phong_trao_id == DangKyPhongTrao.phong_trao_id
+    )
     query = (
-        select(DangKyPhongTrao)
+        select(
+            DangKyPhongTrao,
+            DangKyPhongTraoChiTiet.tieu_chi,
+            DangKyPhongTraoChiTiet.tu_ngay,
+            DangKyPhongTraoChiTiet.den_ngay,
+        )
         .join(PhongTrao, PhongTrao.id == DangKyPhongTrao.phong_trao_id)
+        .outerjoin(DangKyPhongTraoChiTiet, more)
         .where(DangKyPhongTrao.phien_ban_id.in_(versions))
         .order_by(PhongTrao.thu_tu)
     )
     found: dict[int, list[PhongTraoDangKy]] = {}
-    for r in session.scalars(query):
-        row = PhongTraoDangKy(r.phong_trao_id, r.noi_dung, r.thoi_gian, r.nguoi_phu_trach)
+    for r, tieu_chi, tu_ngay, den_ngay in session.execute(query):
+        row = PhongTraoDangKy(
+            r.phong_trao_id, r.noi_dung, r.thoi_gian, r.nguoi_phu_trach, tieu_chi or "", tu_ngay, den_ngay
+        )
+        found.setdefault(r.phien_ban_id, []).append(row)
+    return found
+
+
+def _titles_by_version(session: Session, versions: Sequence[int]) -> dict[int, list[DanhHieuDangKy]]:
+    more = (DangKyDanhHieuChiTiet.phien_ban_id == DangKyDanhHieu.phien_ban_id) & (
+        DangKyDanhHieuChiTiet.thu_tu == DangKyDanhHieu.thu_tu
+    )
+    query = (
+        select(DangKyDanhHieu, DangKyDanhHieuChiTiet.ly_do, DangKyDanhHieuChiTiet.ca_nhan_id)
+        .outerjoin(DangKyDanhHieuChiTiet, more)
+        .where(DangKyDanhHieu.phien_ban_id.in_(versions))
+        .order_by(DangKyDanhHieu.thu_tu)
+    )
+    found: dict[int, list[DanhHieuDangKy]] = {}
+    for r, ly_do, ca_nhan_id in session.execute(query):
+        row = DanhHieuDangKy(r.loai, r.danh_hieu, r.ten, r.chuc_vu, r.sang_kien, ly_do or "", ca_nhan_id)
         found.setdefault(r.phien_ban_id, []).append(row)
     return found
 
@@ -288,7 +345,7 @@ def list_rows(session: Session, actor: Actor, nam_id: int, at: datetime) -> list
         .where(HoSo.nam_id == nam_id, HoSo.loai == LOAI, *scope)
     )
     found = {ho_so.don_vi_id: (ho_so, duty) for ho_so, duty in session.execute(query)}
-    names = units.units_on(session, local_day(at))
+    names = units.units_in_year(session, session.get_one(NamThiDua, nam_id).nam, at)
     calendar = years.work_calendar(session)
     group_of = _places(session, nam_id)
     rows = []
