@@ -11,6 +11,7 @@ from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotNow, NotYourFunction, StepRefused, WrongInput
 from thidua.core.text import clean
 from thidua.core.workflow import Happened, State, Taken
+from thidua.donvi.models import DonVi
 from thidua.hoso import queries
 from thidua.hoso.models import (
     BanNhap,
@@ -25,6 +26,8 @@ from thidua.hoso.models import (
     TepPhienBan,
 )
 from thidua.namthidua.models import NamThiDua, NghiaVu
+from thidua.namthidua.queries import nghia_vu as duty_queries
+from thidua.namthidua.queries.nghia_vu import NghiaVuRow
 from thidua.nhatky.actions import record
 
 KEPT_DRAFTS = 20
@@ -33,16 +36,26 @@ MAX_DRAFT = 64 * 1024 * 1024
 
 
 def create_for_year(
-    session: Session, actor: Actor | None, nam_id: int, units: Iterable[int], *, at: datetime
+    session: Session,
+    actor: Actor | None,
+    nam_id: int,
+    units: Iterable[int],
+    *,
+    at: datetime,
+    nghia_vu_id: int | None = None,
 ) -> int:
-    """One hồ sơ for each unit and obligation of the year that has none yet; how many were made."""
+    """One hồ sơ for each unit and obligation of the year that calls it and has none yet; how many were made.
+
+    Each has the days of its unit's type. `nghia_vu_id` looks at this obligation alone.
+    """
     have = set(session.execute(select(HoSo.don_vi_id, HoSo.nghia_vu_id).where(HoSo.nam_id == nam_id)))
-    obligations = session.scalars(select(NghiaVu).where(NghiaVu.nam_id == nam_id)).all()
+    asked = [d for d in duty_queries.duties(session, nam_id) if nghia_vu_id in (None, d.id)]
+    types = dict(session.execute(select(DonVi.id, DonVi.loai)).all())
     made = [
-        HoSo(nam_id=nam_id, don_vi_id=unit, nghia_vu_id=nghia_vu.id, loai=nghia_vu.code, doi_luc=at)
+        _new(nam_id, unit, duty, types.get(unit, ""), at)
         for unit in units
-        for nghia_vu in obligations
-        if (unit, nghia_vu.id) not in have
+        for duty in asked
+        if duty.calls(unit) and (unit, duty.id) not in have
     ]
     session.add_all(made)
     session.flush()
@@ -54,6 +67,19 @@ def create_for_year(
     session.flush()
     record(session, actor, "mo_ho_so", "nam_thi_dua", nam_id, at=at, sau={"so_ho_so": len(made)})
     return len(made)
+
+
+def _new(nam_id: int, don_vi_id: int, duty: NghiaVuRow, loai: str, at: datetime) -> HoSo:
+    opens, due = duty.theo_loai.get(loai, (None, None))
+    return HoSo(
+        nam_id=nam_id,
+        don_vi_id=don_vi_id,
+        nghia_vu_id=duty.id,
+        loai=duty.code,
+        mo_tu_rieng=opens,
+        han_rieng=due,
+        doi_luc=at,
+    )
 
 
 def begin_save(

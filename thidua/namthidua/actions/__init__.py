@@ -192,6 +192,14 @@ def _parts(nam_id: int, new: NamMoi) -> Iterable[object]:
         )
 
 
+def require_open(session: Session, nam_id: int) -> NamThiDua:
+    """The year, when it takes writes. Raises NotNow("nam_da_dong") for a closed one."""
+    year = session.get_one(NamThiDua, nam_id)
+    if year.trang_thai.is_read_only:
+        raise NotNow("nam_da_dong")
+    return year
+
+
 def open_year(session: Session, actor: Actor | None, nam_id: int, *, at: datetime) -> None:
     """The named act that opens a prepared year. Raises NotNow in any other state."""
     year = session.get_one(NamThiDua, nam_id)
