@@ -12,14 +12,26 @@ from sqlalchemy.orm import Session
 from thidua.core import papers, workflow
 from thidua.core.actor import TOWN_READERS, Actor, Role
 from thidua.core.calendar import local_day
-from thidua.core.errors import NotThere
+from thidua.core.errors import NotThere, NotYourFunction
 from thidua.core.workflow import Happened, Situation, State, Step
 from thidua.db.base import Base
+from thidua.donvi import queries as units
 from thidua.donvi.models import DonVi
-from thidua.hoso.models import Ghim, HoSo, NguoiSoan, PhienBan, SuKien, Tep, TepPhienBan, VersionContent
+from thidua.hoso.models import (
+    Ghim,
+    HoSo,
+    NguoiSoan,
+    PhienBan,
+    SuKien,
+    Tep,
+    TepPhienBan,
+    TuCachDuyet,
+    VersionContent,
+)
 from thidua.namthidua import queries as year_queries
 from thidua.namthidua.models import CumKhoi, NamThiDua, NghiaVu, ThanhVienCumKhoi
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
+from thidua.taikhoan.queries.uy_quyen import deputies_on
 
 SET_DUE: ColumnElement[date] = func.coalesce(HoSo.han_rieng, NghiaVu.han)
 """The due day that the year set for this unit: that of its type, else the obligation's own."""
@@ -107,7 +119,10 @@ def _at_version(session: Session, view: HoSoInView, so: str) -> HoSoInView:
 
 
 def in_view(session: Session, actor: Actor, ho_so: HoSo, nghia_vu: NghiaVu | None = None) -> HoSoInView:
-    """The hồ sơ as the actor may see it; NotThere outside the scope."""
+    """The hồ sơ as the actor may see it; NotThere outside the scope.
+
+    NotYourFunction with the day instead for somebody whose power over the unit ended lately.
+    """
     nghia_vu = nghia_vu or session.get_one(NghiaVu, ho_so.nghia_vu_id)
     roles = actor.roles_for(ho_so.don_vi_id)
     own = ho_so.don_vi_id in actor.units
@@ -118,8 +133,16 @@ def in_view(session: Session, actor: Actor, ho_so: HoSo, nghia_vu: NghiaVu | Non
     elif ho_so.ban_chot_id is not None and leads_group_of(session, actor, ho_so):
         version = session.get(PhienBan, ho_so.ban_chot_id)
     else:
+        _explain_lapsed(actor, ho_so.don_vi_id)
         raise NotThere("khong_co_ho_so")
     return HoSoInView(ho_so, nghia_vu, version, roles, own)
+
+
+def _explain_lapsed(actor: Actor, don_vi_id: int) -> None:
+    """Raise NotYourFunction when the actor approved for the unit until lately: it hides nothing from them."""
+    over = actor.lapsed_for(don_vi_id)
+    if over is not None:
+        raise NotYourFunction(over.reason, so=over.number, ngay=over.day)
 
 
 def open_version(session: Session, ho_so: HoSo) -> PhienBan:
@@ -166,9 +189,26 @@ def one_person_unit(session: Session, don_vi_id: int, at: date) -> bool:
         .where(VaiTro.don_vi_id == don_vi_id, VaiTro.tu_ngay <= at, TaiKhoan.khoa_luc.is_(None))
         .where(or_(VaiTro.den_ngay.is_(None), VaiTro.den_ngay >= at))
     ).all()
-    heads = {r.nguoi_id for r in rows if r.vai_tro is Role.THU_TRUONG}
+    heads = {r.nguoi_id for r in rows if r.vai_tro is Role.THU_TRUONG} | deputies_on(session, don_vi_id, at)
     officers = {r.nguoi_id for r in rows if r.vai_tro is Role.CAN_BO}
     return len(heads) == 1 and heads == officers
+
+
+@dataclass(frozen=True, slots=True)
+class ChuKyRow:
+    """Who approved a version, with the lines that stand over the name; `chuc_vu` is the post by itself."""
+
+    quyen_han: tuple[str, ...]
+    ho_ten: str
+    chuc_vu: str
+
+
+def signed_as(session: Session, phien_ban_id: int) -> ChuKyRow | None:
+    """In which capacity a version was approved, as of that day; None before it is."""
+    row = session.get(TuCachDuyet, phien_ban_id)
+    if row is None:
+        return None
+    return ChuKyRow(units.printed_lines(row.quyen_han), row.ho_ten, row.chuc_vu)
 
 
 def situation(session: Session, ho_so: HoSo, at: datetime) -> Situation:

@@ -120,8 +120,16 @@ def _guard() -> Response | None:
     if login.must_change_password and not getattr(_view(), _BEFORE_PASSWORD, False):
         return htmx.go(PASSWORD_ADDRESS)
     if not rule.allows(login.actor):
-        raise NotYourFunction("khong_dung_vai_tro")
+        raise _refusal(rule, login.actor)
     return None
+
+
+def _refusal(rule: Rule, actor: Actor) -> NotYourFunction:
+    """Why not: a head's function refused after a delegation ended says which and since when."""
+    if Role.THU_TRUONG in rule.roles and actor.lapsed:
+        over = max(actor.lapsed, key=lambda one: one.day)
+        return NotYourFunction(over.reason, so=over.number, ngay=over.day)
+    return NotYourFunction("khong_dung_vai_tro")
 
 
 def _view() -> Callable[..., object]:

@@ -157,6 +157,65 @@ WORDS: dict[str, Words] = {
         "Ví dụ: canbo.phuong-cheo-reo.",
     ),
     "vai_tro_can_don_vi": Words("Vai trò này phải gắn với một đơn vị.", "Chọn đơn vị rồi lưu lại."),
+    "vai_tro_da_co": Words(
+        "Tài khoản đang giữ vai trò này.", "Ghi ngày thôi vai trò cũ trước, hoặc chọn ngày bắt đầu muộn hơn."
+    ),
+    "vai_tro_het_roi": Words("Vai trò này đã thôi trước đó.", "Tải lại trang để xem các vai trò đang giữ."),
+    "quan_tri_cuoi": Words(
+        "Đây là quản trị hệ thống duy nhất đang dùng được.", "Giao vai trò quản trị cho người khác trước."
+    ),
+    "ma_het_han": Words("Mã một lần đã hết hạn.", "Đề nghị Phòng Nội vụ hoặc quản trị hệ thống cấp mã mới."),
+    "ma_vua_cap": Words(
+        "Mã của tài khoản {ten} vừa được cấp; cấp nữa thì phiếu vừa in không dùng được.",
+        "Nếu phiếu đã mất, tải lại trang rồi cấp mã mới.",
+    ),
+    "ma_cho_minh": Words("Không cấp mã một lần cho chính mình.", "Dùng trang Đổi mật khẩu."),
+    "tai_khoan_da_khoa": Words("Tài khoản {ten} đang khóa.", "Mở lại tài khoản trước khi cấp mã."),
+    "tu_khoa_minh": Words("Không tự khóa tài khoản đang dùng.", "Đề nghị người quản trị khác khóa."),
+    "thieu_muc": Words("Mục này còn trống.", "Điền rồi lưu lại."),
+    "ngay_nguoc": Words("Ngày kết thúc trước ngày bắt đầu.", "Sửa một trong hai ngày rồi lưu lại."),
+    "truoc_van_ban": Words(
+        "Ngày bắt đầu trước ngày của văn bản.", "Kiểm tra lại ngày trên quyết định hoặc giấy ủy quyền."
+    ),
+    "uy_quyen_can_han": Words(
+        "Ủy quyền phải có ngày kết thúc.", "Điền ngày cuối cùng ghi trong giấy ủy quyền."
+    ),
+    "tu_uy_quyen": Words(
+        "Thủ trưởng không ủy quyền cho chính mình.", "Chọn tài khoản của người được ủy quyền."
+    ),
+    "da_la_thu_truong": Words(
+        "Người này đang là thủ trưởng của đơn vị.", "Thủ trưởng ký không cần phân công; chọn cấp phó."
+    ),
+    "chua_co_thu_truong": Words(
+        "Ngày bắt đầu đơn vị chưa có thủ trưởng để ủy quyền.", "Giao vai trò thủ trưởng trước, hoặc sửa ngày."
+    ),
+    "trung_uy_quyen": Words(
+        "Người này đã được giao theo văn bản số {so} trong những ngày đó.",
+        "Sửa ngày, hoặc thu hồi văn bản trước.",
+    ),
+    "da_co_quyen_truong": Words(
+        "Đơn vị đã có người giữ quyền thủ trưởng trong những ngày đó.", "Chọn cách ký khác hoặc sửa ngày."
+    ),
+    "uy_quyen_het_roi": Words("Văn bản này đã hết hiệu lực hoặc đã thu hồi.", "Tải lại trang để xem."),
+    "ngay_thu_hoi": Words(
+        "Ngày thu hồi phải từ hôm nay đến ngày cuối của văn bản.", "Sửa ngày rồi bấm lại."
+    ),
+    "uy_quyen_het_han": Words(
+        "Ủy quyền theo văn bản số {so} đã hết hạn ngày {ngay}.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ ghi văn bản ủy quyền mới.",
+    ),
+    "uy_quyen_thu_hoi": Words(
+        "Ủy quyền theo văn bản số {so} đã bị thu hồi từ ngày {ngay}.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ.",
+    ),
+    "phan_cong_het_han": Words(
+        "Phân công theo quyết định số {so} đã hết hạn ngày {ngay}.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ ghi quyết định mới.",
+    ),
+    "phan_cong_thu_hoi": Words(
+        "Phân công theo quyết định số {so} đã bị thu hồi từ ngày {ngay}.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ.",
+    ),
 }
 """Reason code → words; `{name}` in them is filled from the refusal's facts."""
 

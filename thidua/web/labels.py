@@ -220,6 +220,17 @@ ACTS: Mapping[str, str] = {
     "them_nguoi": "Thêm người",
     "them_tai_khoan": "Thêm tài khoản",
     "giao_vai_tro": "Giao vai trò cho tài khoản",
+    "sua_nguoi": "Sửa họ tên, chức vụ, điện thoại của tài khoản",
+    "cap_ma_mot_lan": "Cấp mã một lần cho tài khoản",
+    "mo_khoa_tam": "Mở khóa tạm cho tài khoản",
+    "khoa_tai_khoan": "Khóa tài khoản",
+    "mo_tai_khoan": "Mở lại tài khoản",
+    "thoi_vai_tro": "Ghi ngày thôi vai trò của tài khoản",
+    "ban_giao": "Bàn giao công việc của tài khoản",
+    "ghi_phan_cong": "Ghi phân công cấp phó của đơn vị",
+    "ghi_uy_quyen": "Ghi ủy quyền của đơn vị",
+    "thu_hoi_phan_cong": "Thu hồi phân công của đơn vị",
+    "thu_hoi_uy_quyen": "Thu hồi ủy quyền của đơn vị",
     "tao_don_vi": "Thêm đơn vị",
     "luu_co_quan": "Lưu thông tin cơ quan",
     "doi_ten_don_vi": "Đổi tên đơn vị",
@@ -250,6 +261,13 @@ ACTS: Mapping[str, str] = {
     "luu_phong_trao_thi_xa": "Lưu kết quả phong trào trong báo cáo tổng hợp",
 }
 """An act of the log that is no step of a hồ sơ → what was done; the name of the thing follows."""
+
+SIGNING_WAYS: Mapping[str, str] = {
+    "kt": "KT. (ký thay thủ trưởng)",
+    "tl": "TL. (ký thừa lệnh)",
+    "q": "Q. (quyền thủ trưởng)",
+    "tuq": "TUQ. (ký thừa ủy quyền)",
+}
 
 UNIT_LAYOUTS: Mapping[str, str] = {
     "nd30": "Nghị định 30/2020/NĐ-CP",

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from thidua.core import workflow
 from thidua.core.actor import Actor, Role
+from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotYourFunction, StepRefused, WrongInput
 from thidua.core.text import clean
-from thidua.core.workflow import Happened, State, Taken
+from thidua.core.workflow import Happened, Situation, State, Taken
+from thidua.donvi import queries as units
 from thidua.donvi.models import DonVi
 from thidua.hoso import queries
 from thidua.hoso.models import (
@@ -24,12 +26,16 @@ from thidua.hoso.models import (
     SuKien,
     Tep,
     TepPhienBan,
+    TuCachDuyet,
 )
 from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import nghia_vu as duty_queries
 from thidua.namthidua.queries.nghia_vu import NghiaVuRow
 from thidua.nhatky.actions import record
+from thidua.taikhoan.compose import signature
+from thidua.taikhoan.queries import uy_quyen as capacities
 
+_HEADS_STEPS = frozenset(step.name for step in workflow.STEPS if step.role is Role.THU_TRUONG)
 KEPT_DRAFTS = 20
 MAX_DRAFT = 64 * 1024 * 1024
 """Characters of one field: as many as a whole request may have."""
@@ -140,7 +146,7 @@ def move(
     """
     roles = actor.roles_for(ho_so.don_vi_id)
     situation = queries.situation(session, ho_so, at)
-    taken = workflow.take(name, situation, roles, actor.person, reason=reason)
+    taken = _take(name, situation, roles, actor, ho_so, reason)
     _require_open_year(session, ho_so)
     require_version(ho_so, row_version)
     if taken.step.needs_day:
@@ -184,6 +190,19 @@ def move(
     return event
 
 
+def _take(
+    name: str, situation: Situation, roles: frozenset[Role], actor: Actor, ho_so: HoSo, reason: str
+) -> Taken:
+    """The step as the law allows it; a head's step refused after a delegation ended says so."""
+    try:
+        return workflow.take(name, situation, roles, actor.person, reason=reason)
+    except StepRefused as refusal:
+        over = actor.lapsed_for(ho_so.don_vi_id)
+        if over is None or refusal.reason != "khong_dung_vai_tro" or name not in _HEADS_STEPS:
+            raise
+        raise StepRefused(over.reason, NotYourFunction, so=over.number, ngay=over.day) from refusal
+
+
 def _require_later_day(session: Session, ho_so: HoSo, new_day: date | None) -> None:
     due = queries.due_day(ho_so, session.get_one(NghiaVu, ho_so.nghia_vu_id))
     if new_day is None or new_day <= due:
@@ -201,10 +220,12 @@ def _apply(
             _seal(session, actor, version, at)
         case "duyet":
             version.duyet_luc, version.duyet_boi = at, actor.person
+            _note_capacity(session, actor, ho_so, version.id, local_day(at))
         case "tiep_nhan":
             ho_so.ban_chot_id = version.id
         case "rut_lai" if taken.target is State.CHO_DUYET:
             version.duyet_luc, version.duyet_boi = None, None
+            session.execute(delete(TuCachDuyet).where(TuCachDuyet.phien_ban_id == version.id))
         case "tra_lai" | "rut_lai" | "yeu_cau_bo_sung" | "dieu_chinh":
             _begin_version(session, ho_so, version, at)
         case "bo_dieu_chinh":
@@ -213,6 +234,24 @@ def _apply(
             ho_so.gia_han_den = new_day
         case _:
             pass  # the change of state is all that these steps do
+
+
+def _note_capacity(session: Session, actor: Actor, ho_so: HoSo, phien_ban_id: int, day: date) -> None:
+    """Keep in which capacity the version is approved, with the lines that its paper will bear."""
+    power = capacities.capacity(session, actor.person, ho_so.don_vi_id, day)
+    unit = units.named_on(session, ho_so.don_vi_id, day)
+    printed = signature(unit.quyen_han_ky if unit else (), power, actor.name)
+    session.add(
+        TuCachDuyet(
+            phien_ban_id=phien_ban_id,
+            nguoi_id=actor.person,
+            ho_ten=actor.name,
+            chuc_vu=printed.chuc_vu,
+            quyen_han="\n".join(printed.quyen_han),
+            nguon=power.nguon if power else capacities.THU_TRUONG,
+            nguon_id=power.nguon_id if power else None,
+        )
+    )
 
 
 def _seal(session: Session, actor: Actor, version: PhienBan, at: datetime) -> None:
