@@ -200,6 +200,14 @@ def require_open(session: Session, nam_id: int) -> NamThiDua:
     return year
 
 
+def writable_year(session: Session, nam_id: int) -> NamThiDua:
+    """The year, to be written into. Raises NotNow("nam_da_dong") for a closed one: it takes nothing more."""
+    year = session.get_one(NamThiDua, nam_id)
+    if year.trang_thai.is_read_only:
+        raise NotNow("nam_da_dong", nam=year.nam)
+    return year
+
+
 def open_year(session: Session, actor: Actor | None, nam_id: int, *, at: datetime) -> None:
     """The named act that opens a prepared year. Raises NotNow in any other state."""
     year = session.get_one(NamThiDua, nam_id)
@@ -224,6 +232,7 @@ class CumKhoiMoi:
 
 def add_group(session: Session, actor: Actor | None, nam_id: int, new: CumKhoiMoi, *, at: datetime) -> int:
     """Add a cụm or khối. Raises NotNow when its head or deputy is no member, or a member has a group."""
+    writable_year(session, nam_id)
     heads = {unit for unit in (new.truong_id, new.pho_id) if unit is not None}
     if not heads <= set(new.thanh_vien):
         raise NotNow("truong_ngoai_cum", ten=new.ten)
@@ -272,7 +281,8 @@ class ChiTieuMoi:
 def add_target(
     session: Session, actor: Actor | None, nam_id: int, don_vi_id: int, new: ChiTieuMoi, *, at: datetime
 ) -> ChiTieu:
-    """Add a target to a unit's list of the year, at its end."""
+    """Add a target to a unit's list of the year, at its end. Raises NotNow in a closed year."""
+    writable_year(session, nam_id)
     last = session.scalar(
         select(func.max(ChiTieu.thu_tu)).where(ChiTieu.nam_id == nam_id, ChiTieu.don_vi_id == don_vi_id)
     )
@@ -300,6 +310,7 @@ def add_target(
 
 def drop_own_target(session: Session, actor: Actor | None, target: ChiTieu, *, at: datetime) -> None:
     """Take away a target that its unit had noted itself; nothing may hold it. NotNow for an assigned one."""
+    writable_year(session, target.nam_id)
     if target.giao_boi is not NguonGiao.TU_DANG_KY:
         raise NotNow("chi_tieu_duoc_giao", ten=target.ten)
     facts = {"ten": target.ten, "don_vi_id": target.don_vi_id}
