@@ -17,6 +17,7 @@ from thidua.core.workflow import Happened, Situation, State, Step
 from thidua.db.base import Base
 from thidua.donvi import queries as units
 from thidua.donvi.models import DonVi
+from thidua.donvi.queries import DonViRow
 from thidua.hoso.models import (
     Ghim,
     HoSo,
@@ -209,6 +210,12 @@ def signed_as(session: Session, phien_ban_id: int) -> ChuKyRow | None:
     if row is None:
         return None
     return ChuKyRow(units.printed_lines(row.quyen_han), row.ho_ten, row.chuc_vu)
+
+
+def unit_as_signed(session: Session, unit: DonViRow, version: PhienBan) -> DonViRow:
+    """The unit with the lines over the signature that the version was approved with, where it was."""
+    signed = signed_as(session, version.id)
+    return replace(unit, quyen_han_ky=signed.quyen_han) if signed and signed.quyen_han else unit
 
 
 def situation(session: Session, ho_so: HoSo, at: datetime) -> Situation:

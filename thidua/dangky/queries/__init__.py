@@ -26,7 +26,7 @@ from thidua.dangky.models import (
 )
 from thidua.donvi import queries as units
 from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
-from thidua.hoso.queries import HoSoInView, due_day
+from thidua.hoso.queries import HoSoInView, due_day, signed_as
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua, NghiaVu, PhongTrao
 from thidua.namthidua.queries import ChiTieuRow
@@ -255,6 +255,9 @@ def previous_sealed(session: Session, view: HoSoInView) -> PhienBan | None:
 
 def signer(session: Session, ho_so: HoSo, version: PhienBan, day: date) -> str:
     """The name under the paper: who approved the version, else the unit's head on the day, else empty."""
+    signed = signed_as(session, version.id)
+    if signed is not None:
+        return signed.ho_ten
     if version.duyet_boi is not None:
         return session.get_one(Nguoi, version.duyet_boi).ho_ten
     head = (
