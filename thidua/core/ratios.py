@@ -35,10 +35,10 @@ class QuyTacTyLe:
 
 
 QUY_TAC: tuple[QuyTacTyLe, ...] = (
-    QuyTacTyLe("ty_le_cstd_co_so", CSTD_CO_SO, LAO_DONG_TIEN_TIEN, CSTD_CO_SO),
-    QuyTacTyLe("ty_le_ldtt_tap_the_xuat_sac", LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_XUAT_SAC, at_least=True),
+    QuyTacTyLe("cstdcs_tren_ldtt_toi_da", CSTD_CO_SO, LAO_DONG_TIEN_TIEN, CSTD_CO_SO),
+    QuyTacTyLe("ldtt_trong_tap_the_xuat_sac_toi_thieu", LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_XUAT_SAC, at_least=True),
     QuyTacTyLe(
-        "ty_le_ldtt_tap_the_tien_tien", LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_TIEN_TIEN, at_least=True
+        "ldtt_trong_tap_the_toi_thieu", LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_TIEN_TIEN, at_least=True
     ),
 )
 

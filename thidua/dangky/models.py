@@ -1,6 +1,6 @@
 """What a version of a registration holds; persons and the titles that were received before."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
@@ -109,7 +109,6 @@ class CaNhanThiDua(Base):
     ho_ten: Mapped[line]
     khoa_ten: Mapped[line] = mapped_column(index=True)
     chuc_vu: Mapped[line] = mapped_column(default="")
-    nghi_luc: Mapped[datetime | None]
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012

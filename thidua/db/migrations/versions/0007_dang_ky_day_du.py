@@ -29,7 +29,6 @@ def _persons() -> None:
         sa.Column("ho_ten", sa.String(length=255), nullable=False),
         sa.Column("khoa_ten", sa.String(length=255), nullable=False),
         sa.Column("chuc_vu", sa.String(length=255), nullable=False),
-        sa.Column("nghi_luc", sa.DateTime(), nullable=True),
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.CheckConstraint("ho_ten <> ''", name=op.f("ck_ca_nhan_thi_dua_named")),
         sa.ForeignKeyConstraint(["don_vi_id"], ["don_vi.id"], name=op.f("fk_ca_nhan_thi_dua_don_vi_id")),
