@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.town_client import PASSWORD
@@ -58,6 +58,8 @@ def unit(
         )
     )
     session.flush()
+    if code == "phong-noi-vu":
+        session.execute(update(CoQuan).where(CoQuan.thuong_truc_id.is_(None)).values(thuong_truc_id=made.id))
     return made
 
 

@@ -201,7 +201,7 @@ def _compiled(settings: Settings, nam: int, ky: str, ban: "Ban") -> bytes:
     from sqlalchemy.orm import Session
 
     from thidua.core.calendar import KyBaoCao
-    from thidua.core.errors import NotThere
+    from thidua.core.errors import NotNow, NotThere
     from thidua.db.base import make_engine
     from thidua.tonghop.compose.tep import CONSOLE, docx
     from thidua.web.clock import Clock
@@ -211,9 +211,9 @@ def _compiled(settings: Settings, nam: int, ky: str, ban: "Ban") -> bytes:
     try:
         with Session(engine) as session:
             return docx(session, CONSOLE, nam, KyBaoCao(ky), ban, at=now)
-    except NotThere:
+    except (NotThere, NotNow):
         raise SettingsRefused(
-            f"Chưa tổng hợp được: dữ liệu chưa có năm {nam}, đợt của kỳ báo cáo này, hoặc Phòng Nội vụ."
+            f"Chưa tổng hợp được: dữ liệu chưa có năm {nam}, đợt của kỳ này, hoặc cơ quan thường trực."
         ) from None
     finally:
         engine.dispose()

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from thidua.core.calendar import dot_cua_nam
 from thidua.trangchu import compose
 
@@ -43,16 +41,3 @@ def test_neighbours_turn_away_from_each_other() -> None:
     assert [mark.anchor for mark in made.marks] == ["end", "start"]
     far = compose.ruler(2023, [], [(date(2023, 2, 1), "A", "muc"), (date(2023, 9, 1), "B", "muc")], TODAY)
     assert [mark.anchor for mark in far.marks] == ["middle", "middle"]
-
-
-@pytest.mark.parametrize(
-    ("lines", "place", "name"),
-    [
-        (["ỦY BAN NHÂN DÂN", "THỊ XÃ AYUN PA"], "Ayun Pa", "UBND thị xã Ayun Pa"),
-        (["ỦY BAN NHÂN DÂN", "HUYỆN CHƯ PƯH"], "Chư Pưh", "UBND huyện Chư Pưh"),
-        (["BAN CHỈ ĐẠO"], "Ayun Pa", "BAN CHỈ ĐẠO"),
-        ([], "", ""),
-    ],
-)
-def test_the_body_is_named_as_people_call_it(lines: list[str], place: str, name: str) -> None:
-    assert compose.body_name(lines, place) == name

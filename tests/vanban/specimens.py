@@ -136,6 +136,7 @@ BAO_CAO = bao_cao.build(
             (), ("ỦY BAN NHÂN DÂN", "PHƯỜNG CHEO REO"), SoKyHieu(None, "BC-UBND"), "Cheo Reo",
             NgayVanBan(None, 6, 2023),
         ),
+        kinh_gui=("Hội đồng Thi đua - Khen thưởng thị xã (qua Phòng Nội vụ thị xã)",),
         ky="so_ket",
         nam=2023,
         mo_dau="Thực hiện Kế hoạch phát động thi đua của thị xã, Ủy ban nhân dân phường báo cáo kết quả như sau:",
@@ -517,7 +518,7 @@ TONG_HOP = tong_hop.build(
                 )
             ),
         ),
-        de_cuong=tong_hop.de_cuong(KyBaoCao.SO_KET, 2023),
+        de_cuong=tong_hop.de_cuong(KyBaoCao.SO_KET, 2023, "Ủy ban nhân dân thị xã"),
         noi_dung={
             "I.2": (
                 Cau(("Việc đăng ký, ký kết giao ước của các cụm, khối tại ", DenBang("giao_uoc"), ".")),

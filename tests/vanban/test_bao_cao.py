@@ -33,6 +33,7 @@ REPORT = BaoCaoDonVi(
         dia_danh="Cheo Reo",
         ngay=NgayVanBan(None, None, 2023),
     ),
+    kinh_gui=("Hội đồng Thi đua - Khen thưởng thị xã (qua Phòng Nội vụ thị xã)",),
     ky="so_ket",
     nam=2023,
     mo_dau="Thực hiện Kế hoạch thi đua năm 2023 của thị xã, UBND phường Cheo Reo báo cáo như sau:",

@@ -19,6 +19,7 @@ from thidua.vanban.to_docx import to_bytes
 
 FULL = BanDangKy(
     dau=DauVanBan((), ("ỦY BAN NHÂN DÂN", "PHƯỜNG CHEO REO"), None, "Cheo Reo", NgayVanBan(24, 3, 2023)),
+    kinh_gui=("Hội đồng Thi đua - Khen thưởng thị xã (qua Phòng Nội vụ thị xã)",),
     nam=2023,
     mo_dau=("Thực hiện Công văn số 12/UBND-NV ngày 05/01/2023, Ủy ban nhân dân phường đăng ký thi đua:",),
     phong_trao=(

@@ -195,7 +195,7 @@ def bao_cao_trees(draw: st.DrawFn) -> VanBan:
     pair = st.tuples(words(1, 8), st.one_of(st.just(""), sentence()))
     return bao_cao.build(
         bao_cao.BaoCaoDonVi(
-            draw(heads(head_ubnd("BC-UBND"))), draw(st.sampled_from(("so_ket", "tong_ket"))), 2023, draw(sentence()),
+            draw(heads(head_ubnd("BC-UBND"))), (draw(words(2, 8)),), draw(st.sampled_from(("so_ket", "tong_ket"))), 2023, draw(sentence()),
             draw(sentence()), tuple(draw(st.lists(row, max_size=4))), tuple(draw(st.lists(pair, max_size=3))),
             tuple(draw(st.lists(pair, max_size=3))), draw(sentence()), draw(sentence()), draw(sentence()),
             draw(sentence()), draw(signatures()),
@@ -208,7 +208,7 @@ def dang_ky_trees(draw: st.DrawFn) -> VanBan:
     dau = DauVanBan((), ("ỦY BAN NHÂN DÂN", "XÃ IA RTÔ"), None, "Ia Rtô", draw(ngay))
     return dang_ky.build(
         dang_ky.BanDangKy(
-            dau, 2023, draw(lines),
+            dau, (draw(words(2, 8)),), 2023, draw(lines),
             tuple(draw(st.lists(st.builds(dang_ky.DongPhongTrao, *[words(1, 8)] * 4), max_size=3))),
             tuple(draw(st.lists(st.builds(dang_ky.DongChiTieu, words(1, 6), *[figure] * 7), max_size=3))),
             draw(lines), draw(lines),

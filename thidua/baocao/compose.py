@@ -14,6 +14,7 @@ from thidua.core.reporting import KetQua
 from thidua.core.targets import DanhGia, TinhTrangNhiemVu
 from thidua.core.viet import format_date, format_number
 from thidua.donvi.queries import DonViRow
+from thidua.donvi.queries.co_quan import CoQuanRow
 from thidua.namthidua.models import NamThiDua
 from thidua.vanban.blocks import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc, VanBan
 from thidua.vanban.kinds import bao_cao
@@ -119,7 +120,12 @@ def result_text(ket_qua: KetQua) -> str:
 
 
 def paper(
-    year: NamThiDua, unit: DonViRow, khung: KhungBaoCao, noi_dung: NoiDungBaoCao, signer: str
+    year: NamThiDua,
+    office: CoQuanRow,
+    unit: DonViRow,
+    khung: KhungBaoCao,
+    noi_dung: NoiDungBaoCao,
+    signer: str,
 ) -> VanBan:
     """The unit's báo cáo; number and day stay blank until the unit types its own."""
     ky: Ky = khung.ky.value
@@ -133,9 +139,10 @@ def paper(
                 dia_danh=unit.dia_danh,
                 ngay=_paper_day(noi_dung.ngay_van_ban, year.nam),
             ),
+            kinh_gui=(office.kinh_gui_hoi_dong,),
             ky=ky,
             nam=year.nam,
-            mo_dau=_opening(year, unit, khung, noi_dung, lines),
+            mo_dau=_opening(year, office, unit, khung, noi_dung, lines),
             tom_tat=_in_short(khung, lines),
             chi_tieu=tuple(_printed(khung, line) for line in lines),
             phong_trao=tuple((p.ten, dict(noi_dung.phong_trao).get(p.id, "")) for p in khung.phong_trao),
@@ -143,7 +150,7 @@ def paper(
             noi_bat=noi_dung.noi_bat,
             han_che=noi_dung.han_che,
             kien_nghi=noi_dung.kien_nghi,
-            ket=_closing(year, unit, khung),
+            ket=_closing(year, office, unit, khung),
             ky_ten=KyTen(unit.quyen_han_ky, signer),
             ghi_chu=SAMPLE_LINE if year.la_mau else None,
             the_thuc=cast(TheThuc, unit.the_thuc),
@@ -172,6 +179,7 @@ def _said_period(year: NamThiDua, khung: KhungBaoCao) -> str:
 
 def _opening(
     year: NamThiDua,
+    office: CoQuanRow,
     unit: DonViRow,
     khung: KhungBaoCao,
     noi_dung: NoiDungBaoCao,
@@ -182,8 +190,8 @@ def _opening(
     if closed and any(line.ket_qua.is_estimate for line in lines):
         closed += f", ước thực hiện đến {format_date(khung.dot.den_ngay)}"
     return (
-        f"Thực hiện Kế hoạch thi đua năm {year.nam} của thị xã{basis}, {unit.ten} báo cáo kết quả phong trào "
-        f"thi đua yêu nước {_said_period(year, khung)} như sau{closed}:"
+        f"Thực hiện Kế hoạch thi đua năm {year.nam} của {office.cap}{basis}, {unit.ten} báo cáo kết quả "
+        f"phong trào thi đua yêu nước {_said_period(year, khung)} như sau{closed}:"
     )
 
 
@@ -203,11 +211,11 @@ def _inside(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _closing(year: NamThiDua, unit: DonViRow, khung: KhungBaoCao) -> str:
+def _closing(year: NamThiDua, office: CoQuanRow, unit: DonViRow, khung: KhungBaoCao) -> str:
     kind = "sơ kết" if khung.ky is KyBaoCao.SO_KET else "tổng kết"
     return (
         f"Trên đây là báo cáo {kind} phong trào thi đua yêu nước {_said_period(year, khung)} của {unit.ten}, "
-        "kính gửi Hội đồng Thi đua - Khen thưởng thị xã theo dõi, tổng hợp."
+        f"kính gửi {office.hoi_dong} theo dõi, tổng hợp."
     )
 
 

@@ -31,6 +31,7 @@ from thidua.dangky import actions as drafts
 from thidua.dangky import queries as registrations
 from thidua.donvi import queries as units
 from thidua.donvi.queries import DonViRow
+from thidua.donvi.queries.co_quan import office_on
 from thidua.hoso import actions as hoso_actions
 from thidua.hoso import queries as hoso_queries
 from thidua.hoso.forms import StepForm
@@ -150,7 +151,7 @@ def _sheet(nam: int, ky: str, don_vi: str) -> Sheet:
         address=f"/{nam}/bao-cao/{ky.replace('_', '-')}/{don_vi}",
         year=years.year(reading, nam),
         view=view,
-        unit=units.unit_by_id(reading, view.ho_so.don_vi_id, clock.today()),
+        unit=units.unit_in_year(reading, view.ho_so.don_vi_id, nam, clock.now()),
         khung=queries.frame(reading, view.ho_so, KyBaoCao(ky), own_unit=view.own_unit),
         stored=queries.contents(reading, version.id) if version else NoiDungBaoCao(),
     )
@@ -507,4 +508,13 @@ def _paper(sheet: Sheet) -> VanBan:
     if sheet.version is None:
         raise NotThere("khong_co_ho_so")
     signer = registrations.signer(session(), sheet.view.ho_so, sheet.version, clock.today())
-    return compose.paper(sheet.year, sheet.unit, sheet.khung, sheet.stored, signer)
+    sealed, now = sheet.version.niem_phong_luc, clock.now()
+    unit = units.unit_of_paper(session(), sheet.unit.id, sheet.nam, sealed, now)
+    return compose.paper(
+        sheet.year,
+        office_on(session(), units.day_of_paper(sheet.nam, sealed, now)),
+        hoso_queries.unit_as_signed(session(), unit, sheet.version),
+        sheet.khung,
+        sheet.stored,
+        signer,
+    )

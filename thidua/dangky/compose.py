@@ -11,6 +11,7 @@ from thidua.core.targets import LoaiChiTieu, NguonGiao, below_assigned, moc_dot
 from thidua.core.viet import format_date, format_number
 from thidua.dangky.queries import ChiTieuDangKy, NoiDungDangKy
 from thidua.donvi.queries import DonViRow
+from thidua.donvi.queries.co_quan import CoQuanRow
 from thidua.hoso.models import PhienBan
 from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import ChiTieuRow, PhongTraoRow
@@ -44,7 +45,7 @@ LOAI: Mapping[LoaiChiTieu, str] = {
     LoaiChiTieu.NHIEM_VU: "Nhiệm vụ",
 }
 GIAO_BOI: Mapping[NguonGiao, str] = {
-    NguonGiao.UBND: "UBND thị xã",
+    NguonGiao.UBND: "UBND",
     NguonGiao.NGANH_DOC: "ngành dọc",
     NguonGiao.CAP_UY: "cấp ủy",
     NguonGiao.TU_DANG_KY: "tự đăng ký",
@@ -197,6 +198,7 @@ def _titles(content: NoiDungDangKy) -> str:
 
 def paper(
     year: NamThiDua,
+    office: CoQuanRow,
     unit: DonViRow,
     duty: NghiaVu,
     version: PhienBan,
@@ -218,13 +220,14 @@ def paper(
                 dia_danh=unit.dia_danh,
                 ngay=_day(signed, year.nam),
             ),
+            kinh_gui=(office.kinh_gui_hoi_dong,),
             nam=year.nam,
             mo_dau=(_opening(year, unit, duty),),
             phong_trao=tuple(
                 dang_ky.DongPhongTrao(row.ten, content_, time, person)
                 for row, content_, time, person in short.phong_trao
             ),
-            chi_tieu=tuple(_printed(line) for line in short.chi_tieu if _on_paper(line)),
+            chi_tieu=tuple(_printed(line, office) for line in short.chi_tieu if _on_paper(line)),
             kho_khan=content.kho_khan,
             tap_the=_named(content, "tap_the"),
             ca_nhan=tuple(
@@ -258,13 +261,13 @@ def _named(content: NoiDungDangKy, loai: str) -> tuple[str, ...]:
     return tuple(ten_danh_hieu(each.danh_hieu) for each in content.danh_hieu if each.loai == loai)
 
 
-def _printed(line: ChiTieuTomTat) -> dang_ky.DongChiTieu:
+def _printed(line: ChiTieuTomTat, office: CoQuanRow) -> dang_ky.DongChiTieu:
     row = line.chi_tieu
     return dang_ky.DongChiTieu(
         ten=row.ten,
         don_vi_tinh=row.don_vi_tinh,
         nam_truoc=_figure(row.nam_truoc),
-        giao=_assigned(row),
+        giao=_assigned(row, office),
         dang_ky=_figure(line.gia_tri) if row.loai.has_figure or not line.registered else DONE,
         moc=_figure(line.moc),
         loai=LOAI[row.loai],
@@ -276,8 +279,8 @@ def _on_paper(line: ChiTieuTomTat) -> bool:
     return line.registered or line.chi_tieu.giao_boi is not NguonGiao.TU_DANG_KY
 
 
-def _assigned(row: ChiTieuRow) -> str:
-    by = GIAO_BOI[row.giao_boi]
+def _assigned(row: ChiTieuRow, office: CoQuanRow) -> str:
+    by = office.ubnd_ngan if row.giao_boi is NguonGiao.UBND else GIAO_BOI[row.giao_boi]
     return by if row.giao is None else f"{format_number(row.giao)} ({by})"
 
 

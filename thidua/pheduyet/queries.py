@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import SECRETARIAT, Actor, Role
-from thidua.core.calendar import local_day
 from thidua.core.workflow import State
 from thidua.donvi import queries as units
 from thidua.hoso import queries as hoso
@@ -39,7 +38,7 @@ class ViecRow:
 def waiting(session: Session, actor: Actor, nam: int, *, at: datetime) -> list[ViecRow]:
     """What this person can act on now, oldest first; as many statements for one unit as for all."""
     year = years.year(session, nam)
-    names = units.units_on(session, local_day(at))
+    names = units.units_in_year(session, nam, at)
     groups = {unit: g.code for g in years.groups(session, year.id) for unit in g.thanh_vien}
     calendar = years.work_calendar(session)
     asked = _adjustments(session, actor, year.id)

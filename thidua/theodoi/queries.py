@@ -144,7 +144,7 @@ def board(session: Session, actor: Actor, nam: int, *, at: datetime, q: str = ""
     """The board in the actor's scope; `q` keeps the units whose folded name or code holds it."""
     year = years.year(session, nam)
     duties = years.obligations(session, year.id)
-    names = units.units_on(session, local_day(at))
+    names = units.units_in_year(session, nam, at)
     groups = years.groups(session, year.id)
     calendar = years.work_calendar(session)
     group_code = {unit: group.code for group in groups for unit in group.thanh_vien}

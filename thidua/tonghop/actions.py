@@ -71,7 +71,7 @@ def _begin(session: Session, actor: Actor, tong_hop: TongHop, row_version: int |
 
 
 def _require_section(session: Session, tong_hop: TongHop, muc: str) -> None:
-    outline = de_cuong(tong_hop.ky_bao_cao, session.get_one(NamThiDua, tong_hop.nam_id).nam)
+    outline = de_cuong(tong_hop.ky_bao_cao, session.get_one(NamThiDua, tong_hop.nam_id).nam, ubnd="")
     if muc not in {one.muc.ma for one in numbered(outline)} - {None}:
         raise NotThere("khong_co_muc")
 

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session, aliased
 
 from thidua.baocao.models import KetQuaChiTieu, KetQuaPhongTrao
 from thidua.core.actor import Actor, Role
-from thidua.core.calendar import Dot, KyBaoCao, WorkCalendar, local_day
-from thidua.core.errors import NotThere
+from thidua.core.calendar import Dot, KyBaoCao, WorkCalendar
+from thidua.core.errors import NotNow, NotThere
 from thidua.core.reporting import KetQua
 from thidua.core.viet import fold
 from thidua.core.workflow import State
 from thidua.dangky.models import DangKyChiTieu, DangKyPhongTrao
-from thidua.donvi.models import DonVi
-from thidua.donvi.queries import DonViRow, units_on
+from thidua.donvi.queries import DonViRow, day_in_year, units_in_year
+from thidua.donvi.queries.co_quan import CoQuanRow, office_on
 from thidua.hoso.models import DoanVan, HoSo, PhienBan, SuKien
 from thidua.hoso.queries import SET_DUE
 from thidua.namthidua import queries as year_queries
@@ -27,9 +27,6 @@ from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import ChiTieuRow, CumKhoiRow, PhongTraoRow
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 from thidua.tonghop.models import CauTrich, ChiTieuThiXa, KetQuaPhongTraoThiXa, LoiVanTongHop, TongHop
-
-CO_QUAN_THUONG_TRUC = "phong-noi-vu"
-"""The code of the unit that is the Hội đồng's standing body and issues BC-NV."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +172,7 @@ class Material:
     ket_qua_phong_trao: Mapping[tuple[int, int], str]
     texts: Mapping[tuple[int, str], str]
     composition: CompositionRow
+    co_quan: CoQuanRow
     thuong_truc: DonViRow
     nguoi_ky_nv: str
     nguoi_ky_ubnd: str
@@ -193,20 +191,21 @@ class Material:
 def material(session: Session, actor: Actor, nam: int, ky: KyBaoCao, at: datetime) -> Material:
     """Everything for the consolidated report, in a fixed number of statements.
 
-    Raises NotThere for who does not see every unit, for a year or period that the town does not have, and
-    when the standing office has no name on the day.
+    Raises NotThere for who does not see every unit, for a year or period that the town does not have;
+    NotNow where nothing says whose report it is: no office of the day, or no standing body.
     """
     if not actor.sees_all_units:
         raise NotThere("khong_co_tong_hop")
     year = year_queries.year(session, nam)
-    day = local_day(at)
-    named = units_on(session, day)
+    day = day_in_year(nam, at)
+    named = units_in_year(session, nam, at)
+    office = office_on(session, day)
+    standing = named.get(office.thuong_truc_id or 0)
     ho_so = _ho_so(session, year.id)
     received = frozenset(row.ban_chot.id for row in ho_so.values() if row.ban_chot)
-    office = next((unit for unit in named.values() if unit.code == CO_QUAN_THUONG_TRUC), None)
-    if office is None:
-        raise NotThere("khong_co_don_vi")
-    nv, ubnd = _signers(session, day)
+    if standing is None:
+        raise NotNow("chua_co_thuong_truc")
+    nv, ubnd = _signers(session, day, standing.id)
     return Material(
         nam=_year_row(year),
         ky=ky,
@@ -227,9 +226,10 @@ def material(session: Session, actor: Actor, nam: int, ky: KyBaoCao, at: datetim
         ket_qua_phong_trao=_movement_results(session, year.id, ky),
         texts=_texts(session, year.id, ky),
         composition=_composition(session, year.id, ky),
-        thuong_truc=office,
-        nguoi_ky_nv=nv,
-        nguoi_ky_ubnd=ubnd,
+        co_quan=office,
+        thuong_truc=standing,
+        nguoi_ky_nv=office.thuong_truc_nguoi_ky or nv,
+        nguoi_ky_ubnd=office.ubnd_nguoi_ky or ubnd,
     )
 
 
@@ -427,16 +427,15 @@ def _town_figures(session: Session, tong_hop_id: int) -> tuple[ChiTieuThiXaRow, 
     )
 
 
-def _signers(session: Session, day: date) -> tuple[str, str]:
+def _signers(session: Session, day: date, thuong_truc_id: int) -> tuple[str, str]:
     """The head of the standing office and the Chủ tịch, empty where nobody holds the role on the day."""
     rows = session.execute(
         select(VaiTro.vai_tro, Nguoi.ho_ten, Nguoi.chuc_vu)
         .join(TaiKhoan, TaiKhoan.id == VaiTro.tai_khoan_id)
         .join(Nguoi, Nguoi.id == TaiKhoan.nguoi_id)
-        .outerjoin(DonVi, DonVi.id == VaiTro.don_vi_id)
         .where(
             or_(
-                and_(VaiTro.vai_tro == Role.THU_TRUONG, DonVi.code == CO_QUAN_THUONG_TRUC),
+                and_(VaiTro.vai_tro == Role.THU_TRUONG, VaiTro.don_vi_id == thuong_truc_id),
                 VaiTro.vai_tro == Role.LANH_DAO,
             ),
             VaiTro.tu_ngay <= day,

@@ -1,6 +1,6 @@
 """Rows → what the first pages draw: places on the year ruler, lengths of bars, the frame's names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,16 +15,6 @@ LETTER = Decimal("0.52")
 
 _GAP = Decimal(1)
 _FULL = Decimal(100)
-_SHORT_NAMES = (("ỦY BAN NHÂN DÂN", "UBND"),)
-
-
-def body_name(lines: Sequence[str], dia_danh: str) -> str:
-    """UBND thị xã Ayun Pa, out of the lines ỦY BAN NHÂN DÂN / THỊ XÃ AYUN PA; other bodies as printed."""
-    for printed, short in _SHORT_NAMES:
-        if lines and lines[0] == printed:
-            place = " ".join(lines[1:]).lower().replace(dia_danh.lower(), dia_danh)
-            return f"{short} {place}".strip()
-    return " ".join(lines)
 
 
 # --- the year ruler

@@ -52,10 +52,9 @@ def frame_words() -> Frame:
     """Whose pages these are, for the frame of every page."""
     row = frame.frame_row(session(), clock.today())
     neutral = Frame()
-    name = compose.body_name(row.co_quan.split("\n") if row.co_quan else [], row.dia_danh)
     body = f"{row.thuong_truc} - {neutral.thuong_truc[0].lower()}{neutral.thuong_truc[1:]}"
     return Frame(
-        co_quan=name or neutral.co_quan,
+        co_quan=f"UBND {row.co_quan}" if row.co_quan else neutral.co_quan,
         thuong_truc=body if row.thuong_truc else neutral.thuong_truc,
         may_le=row.dien_thoai,
     )

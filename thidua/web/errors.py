@@ -68,6 +68,16 @@ WORDS: dict[str, Words] = {
         "Hồ sơ đã có bản được tiếp nhận nên không thể xác định là không thuộc đối tượng.",
         "Nếu nội dung sai, dùng “Điều chỉnh”.",
     ),
+    # donvi
+    "chua_co_co_quan": Words(
+        "Chưa có thông tin cơ quan của ngày {ngay}.",
+        "Điền trong phần Cơ quan (Cài đặt), hoặc đề nghị Phòng Nội vụ điền.",
+    ),
+    "chua_co_thuong_truc": Words(
+        "Chưa chọn đơn vị là cơ quan thường trực Hội đồng.",
+        "Chọn trong phần Cơ quan (Cài đặt), hoặc đề nghị quản trị hệ thống chọn.",
+    ),
+    "bac_khong_co": Words("Cấp của cơ quan chưa đúng.", "Chọn một cấp trong danh sách."),
     # namthidua
     "da_co_nam": Words("Năm thi đua {nam} đã có.", "Mở năm đó trong phần Thiết lập năm."),
     "nam_khong_o_chuan_bi": Words(
@@ -79,10 +89,58 @@ WORDS: dict[str, Words] = {
     "don_vi_da_co_cum": Words(
         "Có đơn vị của “{ten}” đã thuộc cụm, khối khác trong năm.", "Bỏ đơn vị đó ở cụm, khối kia trước."
     ),
+    # nhapxuat
+    "khong_co_bang": Words("Không có danh sách này.", "Mở lại trang “Nhập từ Excel”."),
+    "khong_co_lan_nhap": Words("Không thấy tệp đã tải lên.", "Tải lại tệp ở trang của danh sách."),
+    "bang_khong_doc_duoc": Words(
+        "Tệp .xlsx không đọc được thành bảng.", "Mở tệp bằng Excel, lưu lại (Save As) dạng .xlsx rồi tải lại."
+    ),
+    "bang_qua_nhieu_dong": Words(
+        "Trang “{trang}” có hơn {nhieu_nhat} dòng có chữ.", "Chia thành nhiều tệp, mỗi tệp ít dòng hơn."
+    ),
+    "bang_qua_nhieu_cot": Words(
+        "Trang “{trang}” có chữ ở cột thứ {nhieu_nhat} trở đi.", "Xóa các cột thừa rồi tải lại."
+    ),
+    "bang_qua_nhieu_trang_tinh": Words(
+        "Tệp có hơn {nhieu_nhat} trang tính.", "Chỉ giữ trang có bảng cần nhập rồi tải lại."
+    ),
+    "bang_con_loi": Words(
+        "Tệp còn ô sai hoặc không có gì để ghi nên chưa ghi.", "Sửa các ô được nêu rồi tải lại."
+    ),
+    "bang_da_ghi": Words("Tệp này đã được ghi rồi.", "Muốn ghi lần nữa thì tải tệp lên lại."),
+    "bang_da_khac": Words(
+        "Danh sách đã có người sửa từ lúc xem trước nên chưa ghi.",
+        "Xem lại bảng dưới đây rồi bấm “Ghi” lần nữa.",
+    ),
     "nam_da_dong": Words("Năm thi đua này đã đóng nên chỉ còn xem được.", "Cần sửa thì báo Phòng Nội vụ."),
     "chi_tieu_duoc_giao": Words(
         "“{ten}” là chỉ tiêu được giao nên đơn vị không bỏ được.",
         "Nếu giao chưa đúng, đề nghị Phòng Nội vụ điều chỉnh.",
+    ),
+    "han_truoc_ngay_mo": Words("Hạn nộp đứng trước ngày mở.", "Kiểm tra lại hai ngày rồi lưu."),
+    "khong_goi_don_vi_nao": Words(
+        "Chưa chọn đơn vị nào được giao.", "Chọn ít nhất một đơn vị, hoặc giao cho mọi đơn vị."
+    ),
+    "nghia_vu_chung": Words(
+        "“{ten}” là nội dung chung của năm nên không bỏ được.", "Chỉ bỏ được nhiệm vụ giao riêng."
+    ),
+    "don_vi_da_lam": Words(
+        "{don_vi} đã bắt đầu làm nội dung này nên không bỏ được.",
+        "Nếu đơn vị không phải làm, dùng bước “Không thuộc đối tượng” trong hồ sơ.",
+    ),
+    "phong_trao_da_dang_ky": Words(
+        "“{ten}” đã có đơn vị đăng ký nên không bỏ được.", "Sửa tên, nội dung nếu cần; đăng ký vẫn được giữ."
+    ),
+    "chi_tieu_da_dang_ky": Words(
+        "“{ten}” đã có đơn vị đăng ký nên thay đổi phải ghi lý do.", "Ghi lý do vào ô “Lý do” rồi lưu lại."
+    ),
+    "chi_tieu_khong_bo_duoc": Words(
+        "“{ten}” đã có đơn vị đăng ký hoặc báo cáo nên không bỏ được.",
+        "Giữ chỉ tiêu, hoặc sửa số giao kèm lý do.",
+    ),
+    "trung_ma": Words("Mã “{ma}” đã dùng trong năm.", "Đặt mã khác."),
+    "trung_ngay_quy_dinh": Words(
+        "Quy định này đã có một dòng áp dụng từ ngày đó.", "Sửa dòng đã có, hoặc ghi ngày khác."
     ),
     # dangky
     "chi_tieu_cua_don_vi_khac": Words(
@@ -197,9 +255,7 @@ WORDS: dict[str, Words] = {
         "Đơn vị đã có người giữ quyền thủ trưởng trong những ngày đó.", "Chọn cách ký khác hoặc sửa ngày."
     ),
     "uy_quyen_het_roi": Words("Văn bản này đã hết hiệu lực hoặc đã thu hồi.", "Tải lại trang để xem."),
-    "ngay_thu_hoi": Words(
-        "Ngày thu hồi phải từ hôm nay đến ngày cuối của văn bản.", "Sửa ngày rồi bấm lại."
-    ),
+    "ngay_thu_hoi": Words("Ngày thu hồi phải từ hôm nay đến ngày cuối của văn bản.", "Sửa ngày rồi bấm lại."),
     "uy_quyen_het_han": Words(
         "Ủy quyền theo văn bản số {so} đã hết hạn ngày {ngay}.",
         "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ ghi văn bản ủy quyền mới.",

@@ -247,6 +247,25 @@ ACTS: Mapping[str, str] = {
     "giao_chi_tieu": "Ghi chỉ tiêu của đơn vị",
     "bo_chi_tieu": "Bỏ chỉ tiêu tự đăng ký của đơn vị",
     "dat_lich": "Ghi ngày nghỉ, ngày làm bù vào lịch",
+    "xem_bang_nhap": "Tải lên bảng Excel để xem trước",
+    "nhap_bang": "Ghi bảng nhập từ Excel",
+    "them_nghia_vu": "Giao nhiệm vụ riêng cho đơn vị",
+    "sua_nghia_vu": "Sửa hạn, văn bản yêu cầu của nội dung phải nộp",
+    "bo_nghia_vu": "Bỏ nhiệm vụ riêng",
+    "them_can_cu": "Thêm căn cứ",
+    "sua_can_cu": "Sửa căn cứ",
+    "bo_can_cu": "Bỏ căn cứ",
+    "sap_can_cu": "Sắp lại thứ tự căn cứ",
+    "them_phong_trao": "Thêm phong trào thi đua",
+    "sua_phong_trao": "Sửa phong trào thi đua",
+    "bo_phong_trao": "Bỏ phong trào thi đua",
+    "sua_danh_muc": "Sửa danh mục chỉ tiêu",
+    "bo_danh_muc": "Bỏ chỉ tiêu khỏi danh mục",
+    "sua_chi_tieu": "Sửa chỉ tiêu giao cho đơn vị",
+    "bo_ngay_lich": "Bỏ ngày khỏi lịch làm việc",
+    "sua_ke_hoach": "Sửa kế hoạch năm",
+    "sua_quy_dinh": "Ghi quy định theo thời gian",
+    "bo_quy_dinh": "Bỏ quy định theo thời gian",
     "mo_ho_so": "Mở hồ sơ của các đơn vị trong năm",
     "nop_tep": "Gửi tệp vào hồ sơ",
     "luu_van_ban": "Lưu hồ sơ",
@@ -269,11 +288,28 @@ SIGNING_WAYS: Mapping[str, str] = {
     "tuq": "TUQ. (ký thừa ủy quyền)",
 }
 
+UNIT_TYPES: Mapping[str, str] = {
+    "phuong": "Phường",
+    "xa": "Xã",
+    "phong": "Phòng, ban chuyên môn",
+    "truong": "Trường học",
+    "trung_tam": "Trung tâm, đơn vị sự nghiệp",
+    "dang": "Cơ quan Đảng",
+    "doan_the": "Mặt trận, đoàn thể",
+    "noi_chinh": "Cơ quan nội chính",
+}
+"""The usual types of units; an office may have others."""
+
 UNIT_LAYOUTS: Mapping[str, str] = {
     "nd30": "Nghị định 30/2020/NĐ-CP",
     "dang": "Văn bản của Đảng",
     "doan_the": "Văn bản của đoàn thể",
 }
+
+
+def unit_type(stored: str) -> str:
+    """The type of a unit in words; a type of the office's own as it is written."""
+    return UNIT_TYPES.get(stored, stored.replace("_", " "))
 
 
 def status(stored: str) -> Status:

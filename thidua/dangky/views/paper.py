@@ -5,6 +5,9 @@ from flask import Response, render_template
 from thidua.core.errors import NotThere
 from thidua.dangky import compose, queries
 from thidua.dangky.views.sheet import PAGE, Sheet, bp, sheet_of
+from thidua.donvi import queries as units
+from thidua.donvi.queries.co_quan import office_on
+from thidua.hoso import queries as hoso
 from thidua.vanban.blocks import VanBan
 from thidua.web import clock
 from thidua.web.access import LOGGED_IN, needs
@@ -32,9 +35,12 @@ def _paper(sheet: Sheet) -> VanBan:
     version = sheet.version
     if version is None:
         raise NotThere("khong_co_ho_so")
+    sealed, now = version.niem_phong_luc, clock.now()
+    unit = units.unit_of_paper(session(), sheet.unit.id, sheet.nam, sealed, now)
     return compose.paper(
         sheet.year,
-        sheet.unit,
+        office_on(session(), units.day_of_paper(sheet.nam, sealed, now)),
+        hoso.unit_as_signed(session(), unit, version),
         sheet.view.nghia_vu,
         version,
         sheet.stored,

@@ -68,7 +68,7 @@ def sheet_of(nam: int, don_vi: str) -> Sheet:
         address=f"/{nam}/dang-ky/{don_vi}",
         year=year,
         view=view,
-        unit=units.unit_by_id(reading, view.ho_so.don_vi_id, clock.today()),
+        unit=units.unit_in_year(reading, view.ho_so.don_vi_id, nam, clock.now()),
         share=years.period(reading, year.id, KyBaoCao.SO_KET).ty_le_moc,
         movements=years.movements(reading, year.id),
         targets=queries.grid_targets(reading, view.ho_so, version.id) if version else (),

@@ -1,9 +1,10 @@
 """Reading units: always with the name of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from thidua.core.calendar import local_day
@@ -45,10 +46,28 @@ def day_in_year(nam: int, at: datetime) -> date:
 
     A unit that was renamed or closed later keeps, on the year's pages, the name it had on 31/12.
     """
-    return min(max(local_day(at), date(nam, 1, 1)), date(nam, 12, 31))
+    first, last = _ends(nam)
+    return min(max(local_day(at), first), last)
+
+
+def day_of_paper(nam: int, sealed: datetime | None, at: datetime) -> date:
+    """The day whose names a paper of the year prints: that of its sealing, else that of the year's pages."""
+    return local_day(sealed) if sealed else day_in_year(nam, at)
+
+
+def _ends(nam: int) -> tuple[date, date]:
+    return date(nam, 1, 1), date(nam, 12, 31)
+
+
+def _in_force(day: date) -> ColumnElement[bool]:
+    return and_(TenDonVi.tu_ngay <= day, or_(TenDonVi.den_ngay.is_(None), TenDonVi.den_ngay >= day))
 
 
 def _named(day: date) -> Select[DonVi, TenDonVi, int | None]:
+    return _any_name(day).where(_in_force(day))
+
+
+def _any_name(day: date) -> Select[DonVi, TenDonVi, int | None]:
     under = and_(
         ThuocDonVi.don_vi_id == DonVi.id,
         ThuocDonVi.tu_ngay <= day,
@@ -58,8 +77,7 @@ def _named(day: date) -> Select[DonVi, TenDonVi, int | None]:
         select(DonVi, TenDonVi, ThuocDonVi.cap_tren_id)
         .join(TenDonVi, TenDonVi.don_vi_id == DonVi.id)
         .outerjoin(ThuocDonVi, under)
-        .where(TenDonVi.tu_ngay <= day, or_(TenDonVi.den_ngay.is_(None), TenDonVi.den_ngay >= day))
-        .order_by(DonVi.thu_tu, DonVi.id)
+        .order_by(DonVi.thu_tu, DonVi.id, TenDonVi.tu_ngay)
     )
 
 
@@ -118,3 +136,52 @@ def named_on(session: Session, don_vi_id: int, day: date) -> DonViRow | None:
     """One unit by its id, None when it has no name on that day."""
     found = session.execute(_named(day).where(DonVi.id == don_vi_id)).first()
     return _row(*found) if found else None
+
+
+def units_in_year(session: Session, nam: int, at: datetime) -> dict[int, DonViRow]:
+    """Every unit that had a name in the year, by id, in the town's order, as the year's pages show it.
+
+    That is the name of `day_in_year`; a unit that was closed before that day has its last name of the year,
+    one that is still to begin its first.
+    """
+    return _of_year(session.execute(_names_of(nam, at)), day_in_year(nam, at))
+
+
+def unit_in_year(session: Session, don_vi_id: int, nam: int, at: datetime) -> DonViRow:
+    """One unit as the year's pages show it; NotThere when it had no name in that year."""
+    return _only(session, DonVi.id == don_vi_id, nam, at)
+
+
+def unit_by_code_in_year(session: Session, code: str, nam: int, at: datetime) -> DonViRow:
+    """The same by its code."""
+    return _only(session, DonVi.code == code, nam, at)
+
+
+def _only(session: Session, which: ColumnElement[bool], nam: int, at: datetime) -> DonViRow:
+    found = _of_year(session.execute(_names_of(nam, at).where(which)), day_in_year(nam, at))
+    if not found:
+        raise NotThere("khong_co_don_vi")
+    return next(iter(found.values()))
+
+
+def unit_of_paper(
+    session: Session, don_vi_id: int, nam: int, sealed: datetime | None, at: datetime
+) -> DonViRow:
+    """One unit as its paper prints it: by its name on the day of sealing, else as on the year's pages."""
+    named = named_on(session, don_vi_id, day_of_paper(nam, sealed, at))
+    return named or unit_in_year(session, don_vi_id, nam, at)
+
+
+def _names_of(nam: int, at: datetime) -> Select[DonVi, TenDonVi, int | None]:
+    first, last = _ends(nam)
+    return _any_name(day_in_year(nam, at)).where(
+        TenDonVi.tu_ngay <= last, or_(TenDonVi.den_ngay.is_(None), TenDonVi.den_ngay >= first)
+    )
+
+
+def _of_year(rows: Iterable[Row[DonVi, TenDonVi, int | None]], day: date) -> dict[int, DonViRow]:
+    found: dict[int, DonViRow] = {}
+    for unit, name, above in rows:
+        if unit.id not in found or name.tu_ngay <= day:
+            found[unit.id] = _row(unit, name, above)
+    return found

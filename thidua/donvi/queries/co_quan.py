@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from thidua.core.errors import NotThere
+from thidua.core.errors import NotNow
 from thidua.donvi.models import CoQuan
 from thidua.donvi.queries import named_on, printed_lines
 
@@ -103,12 +103,12 @@ class CoQuanRow:
 
 
 def office_on(session: Session, day: date) -> CoQuanRow:
-    """The office of the day; NotThere with `chua_co_co_quan` when none is written down for it."""
+    """The office of the day; NotNow with `chua_co_co_quan` when none is written down for it."""
     found = session.scalar(
         select(CoQuan).where(CoQuan.tu_ngay <= day, or_(CoQuan.den_ngay.is_(None), CoQuan.den_ngay >= day))
     )
     if found is None:
-        raise NotThere("chua_co_co_quan", ngay=day)
+        raise NotNow("chua_co_co_quan", ngay=day)
     return _row(session, found, day)
 
 

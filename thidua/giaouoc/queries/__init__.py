@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
-from thidua.core.calendar import local_day
 from thidua.core.errors import NotThere
 from thidua.core.workflow import State
 from thidua.donvi import queries as units
@@ -46,7 +45,7 @@ class CumRow:
 def groups_in_view(session: Session, actor: Actor, nam: int, *, at: datetime) -> list[CumRow]:
     """The cụm and khối that the actor sees: all for the Phòng and leaders, the own ones for a unit."""
     year = years.year(session, nam)
-    names = units.units_on(session, local_day(at))
+    names = units.units_in_year(session, nam, at)
     query = (
         select(HoSo.don_vi_id, HoSo.state, PhienBan.ngay_van_ban)
         .outerjoin(PhienBan, PhienBan.id == HoSo.ban_chot_id)

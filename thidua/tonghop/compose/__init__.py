@@ -23,7 +23,7 @@ def bao_cao(material: Material, ban: Ban) -> BaoCaoTongHop:
     BC-UBND has another head, addressees and signature, and neither late ones nor the town's own proposals.
     """
     half, nam = material.ky is KyBaoCao.SO_KET, material.nam.nam
-    outline = kind.de_cuong(material.ky, nam)
+    outline = kind.de_cuong(material.ky, nam, material.co_quan.ubnd)
     content = {
         one.muc.ma: tuple(section(material, ban, one.muc.ma))
         for one in kind.numbered(outline)
@@ -47,7 +47,7 @@ def bao_cao(material: Material, ban: Ban) -> BaoCaoTongHop:
             f"{'báo cáo' if ban == 'ubnd' else 'kính báo cáo'} {_reader(material, ban)}"
         ),
         ky_ten=_signature(material, ban),
-        noi_nhan=_NOI_NHAN[ban],
+        noi_nhan=_recipients(material, ban),
         phu_luc=tuple(annexes(material, ban)),
         tham_chieu=(
             f"(Kèm theo Báo cáo {_so_ky_hieu(material, ban).dong()} {_date_line(material)} "
@@ -62,17 +62,18 @@ def paper(material: Material, ban: Ban) -> VanBan:
     return kind.build(bao_cao(material, ban))
 
 
-_NOI_NHAN: dict[Ban, tuple[str, ...]] = {
-    "nv": ("Như trên", "Hội đồng Thi đua - Khen thưởng thị xã (b/c)", "Lưu: VT"),
-    "ubnd": (
+def _recipients(material: Material, ban: Ban) -> tuple[str, ...]:
+    office = material.co_quan
+    if ban == "nv":
+        return ("Như trên", f"{office.hoi_dong} (b/c)", "Lưu: VT")
+    return (
         "Như trên",
-        "Thường trực Thị ủy (b/c)",
-        "Thường trực HĐND thị xã",
-        "Chủ tịch, các PCT UBND thị xã",
-        "Các thành viên Hội đồng Thi đua - Khen thưởng thị xã",
-        "Lưu: VT, NV",
-    ),
-}
+        f"Thường trực {office.cap_uy} (b/c)",
+        f"Thường trực HĐND {office.cap}",
+        f"Chủ tịch, các PCT {office.ubnd_ngan}",
+        f"Các thành viên {office.hoi_dong}",
+        f"Lưu: VT, {material.thuong_truc.ky_hieu}",
+    )
 
 
 def _so_ky_hieu(material: Material, ban: Ban) -> SoKyHieu:
@@ -87,32 +88,33 @@ def _head(material: Material, ban: Ban) -> DauVanBan:
     office = material.thuong_truc
     own = ban == "nv"
     return DauVanBan(
-        office.co_quan_chu_quan if own else (),
-        office.co_quan_ban_hanh if own else material.nam.co_quan_ban_hanh,
+        office.co_quan_chu_quan if own else material.co_quan.ubnd_chu_quan,
+        office.co_quan_ban_hanh if own else material.co_quan.ubnd_ban_hanh,
         _so_ky_hieu(material, ban),
-        office.dia_danh,
+        office.dia_danh if own else material.co_quan.dia_danh,
         NgayVanBan(None, None, local_day(material.at).year),
     )
 
 
 def _addressees(material: Material, ban: Ban) -> tuple[str, ...]:
+    office = material.co_quan
     if ban == "nv":
-        return ("Ủy ban nhân dân thị xã",)
-    return ("Ủy ban nhân dân tỉnh", "Ban Thi đua - Khen thưởng tỉnh")
+        return (office.ubnd,)
+    return (office.ubnd_tinh, f"Ban Thi đua - Khen thưởng {office.cap_tinh}")
 
 
 def _author(material: Material, ban: Ban) -> str:
-    return "Phòng Nội vụ" if ban == "nv" else "Ủy ban nhân dân thị xã"
+    return material.co_quan.thuong_truc if ban == "nv" else material.co_quan.ubnd
 
 
 def _reader(material: Material, ban: Ban) -> str:
-    return "Ủy ban nhân dân thị xã" if ban == "nv" else "Ủy ban nhân dân tỉnh"
+    return material.co_quan.ubnd if ban == "nv" else material.co_quan.ubnd_tinh
 
 
 def _signature(material: Material, ban: Ban) -> KyTen:
     if ban == "nv":
         return KyTen(material.thuong_truc.quyen_han_ky, material.nguoi_ky_nv)
-    return KyTen(material.nam.quyen_han_ky, material.nguoi_ky_ubnd)
+    return KyTen(material.co_quan.ubnd_quyen_han_ky, material.nguoi_ky_ubnd)
 
 
 def _opening(material: Material, ban: Ban) -> Iterator[Cau]:
@@ -123,7 +125,7 @@ def _opening(material: Material, ban: Ban) -> Iterator[Cau]:
     subject = f" {subject[:1].lower()}{subject[1:]}" if subject else f" phát động thi đua năm {year.nam}"
     yield Cau(
         (
-            f"Thực hiện Kế hoạch{number}{day} của Ủy ban nhân dân thị xã{subject}; "
+            f"Thực hiện Kế hoạch{number}{day} của {material.co_quan.ubnd}{subject}; "
             f"{_author(material, ban)} báo cáo kết quả như sau:",
         )
     )

@@ -199,7 +199,7 @@ def outline_rows(material: Material) -> tuple[DongDeCuong, ...]:
             bool(one.muc.ma and material.composition.text_of(one.muc.ma)),
             one.muc.ma in COMPUTED,
         )
-        for one in numbered(de_cuong(material.ky, material.nam.nam))
+        for one in numbered(de_cuong(material.ky, material.nam.nam, material.co_quan.ubnd))
     )
 
 

@@ -138,10 +138,10 @@ def _targets(material: Material) -> Iterator[NoiDung]:
 
 
 def _key_figures(material: Material) -> Iterator[NoiDung]:
-    rows = chu_yeu_rows(material)
+    rows, cap = chu_yeu_rows(material), material.co_quan.cap
     if rows:
-        yield Cau(("Kết quả một số chỉ tiêu chủ yếu của thị xã tại ", DenBang("chu_yeu"), "."))
-        yield BangTrongMuc("chu_yeu", bang.bang_chu_yeu(rows, material.ky, material.nam.nam))
+        yield Cau((f"Kết quả một số chỉ tiêu chủ yếu của {cap} tại ", DenBang("chu_yeu"), "."))
+        yield BangTrongMuc("chu_yeu", bang.bang_chu_yeu(rows, material.ky, material.nam.nam, cap))
 
 
 def _movements(material: Material) -> Iterator[NoiDung]:

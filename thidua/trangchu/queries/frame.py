@@ -8,30 +8,34 @@ from sqlalchemy.orm import Session, aliased
 
 from thidua.core.actor import SECRETARIAT, Actor, Role
 from thidua.core.workflow import State
-from thidua.donvi.models import DonVi, TenDonVi
+from thidua.donvi.models import CoQuan, TenDonVi
 from thidua.hoso.models import HoSo, SuKien
 from thidua.namthidua.models import NamThiDua
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
-from thidua.tonghop.queries import CO_QUAN_THUONG_TRUC
 
 
 @dataclass(frozen=True, slots=True)
 class FrameRow:
-    """The body of the newest year as its plan prints it, the standing body, and the number to ring."""
+    """The office of the day ("thị xã Ayun Pa"), the unit that is its standing body, the number to ring."""
 
     co_quan: str
-    dia_danh: str
     thuong_truc: str
     dien_thoai: str
 
 
 def frame_row(session: Session, day: date) -> FrameRow:
     """Whose pages these are, in one statement; empty words in an empty office."""
-    newest = select(NamThiDua).order_by(NamThiDua.nam.desc()).limit(1).subquery()
+    office = (
+        select(CoQuan)
+        .where(CoQuan.tu_ngay <= day, or_(CoQuan.den_ngay.is_(None), CoQuan.den_ngay >= day))
+        .limit(1)
+        .subquery()
+    )
     name = (
         select(TenDonVi.ten)
-        .join(DonVi, DonVi.id == TenDonVi.don_vi_id)
-        .where(DonVi.code == CO_QUAN_THUONG_TRUC, TenDonVi.tu_ngay <= day)
+        .where(
+            TenDonVi.don_vi_id == select(office.c.thuong_truc_id).scalar_subquery(), TenDonVi.tu_ngay <= day
+        )
         .where(or_(TenDonVi.den_ngay.is_(None), TenDonVi.den_ngay >= day))
         .limit(1)
     )
@@ -45,13 +49,12 @@ def frame_row(session: Session, day: date) -> FrameRow:
     )
     row = session.execute(
         select(
-            select(newest.c.co_quan_ban_hanh).scalar_subquery().label("co_quan"),
-            select(newest.c.dia_danh).scalar_subquery().label("dia_danh"),
+            select(office.c.ten).scalar_subquery().label("co_quan"),
             name.scalar_subquery().label("thuong_truc"),
             phone.scalar_subquery().label("dien_thoai"),
         )
     ).one()
-    return FrameRow(row.co_quan or "", row.dia_danh or "", row.thuong_truc or "", row.dien_thoai or "")
+    return FrameRow(row.co_quan or "", row.thuong_truc or "", row.dien_thoai or "")
 
 
 def _in_office(day: date) -> tuple[ColumnElement[bool], ...]:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import SECRETARIAT, Actor, Role
-from thidua.core.calendar import local_day
 from thidua.core.targets import NguonGiao
 from thidua.core.viet import fold
 from thidua.donvi import queries as units
@@ -76,7 +75,7 @@ def _holds(words: Iterable[str], text: str) -> bool:
 
 
 def _all(session: Session, actor: Actor, year: NamThiDua, at: datetime) -> list[Hit]:
-    names = units.units_on(session, local_day(at))
+    names = units.units_in_year(session, year.nam, at)
     seen = names if actor.sees_all_units or actor.has(Role.QUAN_TRI) else actor.units & names.keys()
     duties = {duty.code: duty.ten for duty in years.obligations(session, year.id)}
     groups = {unit: group.code for group in years.groups(session, year.id) for unit in group.thanh_vien}

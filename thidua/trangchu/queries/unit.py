@@ -106,7 +106,7 @@ class NhaDonVi:
 def unit_homes(session: Session, actor: Actor, year: NamThiDua, at: datetime) -> list[NhaDonVi]:
     """The first pages of the actor's own units, in the town's order."""
     today = local_day(at)
-    names = units.units_on(session, today)
+    names = units.units_in_year(session, year.nam, at)
     places = {unit: group for group in years.groups(session, year.id) for unit in group.thanh_vien}
     rows = [row for row in hoso.overview(session, actor, year.id) if row.don_vi_id in actor.units]
     duties = {duty.code: duty for duty in years.obligations(session, year.id)}

@@ -189,8 +189,9 @@ class DongChuYeu:
     nguon: str | None = None
 
 
-def bang_chu_yeu(rows: Sequence[DongChuYeu], ky: KyBaoCao, nam: int) -> Bang:
-    """Bảng chỉ tiêu chủ yếu của thị xã; the column of results says "ước", an official figure says so."""
+def bang_chu_yeu(rows: Sequence[DongChuYeu], ky: KyBaoCao, nam: int, cap: str) -> Bang:
+    """Bảng chỉ tiêu chủ yếu of the town, whose level `cap` is "thị xã"; the column of results says "ước", an
+    official figure says so."""
     khoang = "6 tháng " if ky is KyBaoCao.SO_KET else ""
     cot = (
         Cot("TT", 0.5, "giua"),
@@ -215,7 +216,7 @@ def bang_chu_yeu(rows: Sequence[DongChuYeu], ky: KyBaoCao, nam: int) -> Bang:
         )
         for place, row in enumerate(rows, 1)
     ]
-    return Bang(cot, tuple(hang), "Một số chỉ tiêu chủ yếu của thị xã")
+    return Bang(cot, tuple(hang), f"Một số chỉ tiêu chủ yếu của {cap}")
 
 
 # --- Bảng 5: movements

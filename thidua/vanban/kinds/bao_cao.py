@@ -27,7 +27,6 @@ from thidua.vanban.blocks import (
 
 Ky = Literal["so_ket", "tong_ket"]
 
-KINH_GUI = "Hội đồng Thi đua - Khen thưởng thị xã (qua Phòng Nội vụ thị xã)"
 NOI_NHAN = ("Như trên", "Lưu: VT")
 
 DANH_GIA: Mapping[Ky, Mapping[str, str]] = {
@@ -70,6 +69,7 @@ class BaoCaoDonVi:
     pairs of name and result; `nam` and `ky` make the trích yếu."""
 
     dau: DauVanBan
+    kinh_gui: tuple[str, ...]
     ky: Ky
     nam: int
     mo_dau: str
@@ -107,7 +107,7 @@ def build(bao_cao: BaoCaoDonVi) -> VanBan:
         than=co_ket(body),
         ky_ten=bao_cao.ky_ten,
         noi_nhan=NOI_NHAN,
-        kinh_gui=(KINH_GUI,),
+        kinh_gui=bao_cao.kinh_gui,
         ghi_chu=bao_cao.ghi_chu,
         the_thuc=bao_cao.the_thuc,
     )

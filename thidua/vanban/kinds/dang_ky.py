@@ -23,7 +23,6 @@ from thidua.vanban.blocks import (
     inline_plain,
 )
 
-KINH_GUI: Final = "Hội đồng Thi đua - Khen thưởng thị xã (qua Phòng Nội vụ thị xã)"
 TEN_LOAI: Final = "BẢN ĐĂNG KÝ THI ĐUA"
 KHONG_DANG_KY: Final = "Không đăng ký nội dung này."
 NOI_NHAN: Final = ("Như trên", "Lưu: VT")
@@ -89,6 +88,7 @@ class BanDangKy:
     """A registration as data. `cong_doan` signs on the left, None when the union does not sign."""
 
     dau: DauVanBan
+    kinh_gui: tuple[str, ...]
     nam: int
     mo_dau: tuple[str, ...]
     phong_trao: tuple[DongPhongTrao, ...]
@@ -100,7 +100,6 @@ class BanDangKy:
     giai_phap: str
     ky_ten: KyTen
     cong_doan: KyTen | None = None
-    kinh_gui: tuple[str, ...] = (KINH_GUI,)
     ghi_chu: str | None = None
     the_thuc: TheThuc = "nd30"
 

@@ -101,8 +101,8 @@ class BaoCaoTongHop:
     ghi_chu: str | None = None
 
 
-def de_cuong(ky: KyBaoCao, nam: int) -> tuple[MucDeCuong, ...]:
-    """The outline of the consolidated report of a period."""
+def de_cuong(ky: KyBaoCao, nam: int, ubnd: str) -> tuple[MucDeCuong, ...]:
+    """The outline of the consolidated report of a period; `ubnd` is "Ủy ban nhân dân thị xã"."""
     half = ky is KyBaoCao.SO_KET
     dot = "ĐỢT 1" if half else f"NĂM {nam}"
     toi = "6 THÁNG CUỐI NĂM" if half else f"NĂM {nam + 1}"
@@ -155,7 +155,7 @@ def de_cuong(ky: KyBaoCao, nam: int) -> tuple[MucDeCuong, ...]:
         MucDeCuong(
             "KIẾN NGHỊ, ĐỀ XUẤT",
             con=(
-                MucDeCuong("Đối với Ủy ban nhân dân thị xã", "VI", noi_bo=True),
+                MucDeCuong(f"Đối với {ubnd}", "VI", noi_bo=True),
                 MucDeCuong("Đối với cấp trên", "VI.cap_tren"),
             ),
             gop_mot=True,
