@@ -54,11 +54,16 @@ def award_place(nam: int, don_vi: str) -> Place:
     return Place(nam, "khen_dot", don_vi, f"/{nam}/khen-dot/{don_vi}")
 
 
+def task_place(nam: int, so: int, don_vi: str) -> Place:
+    """The unit's answer to a task that was given to named units."""
+    return Place(nam, f"{papers.TASK}{so}", don_vi, f"/{nam}/nhiem-vu/{so}/{don_vi}")
+
+
 def pledge_place(nam: int, cum_khoi: str, don_vi: str) -> Place:
     """The unit's signed giao ước; NotThere when the unit stands in another cụm or khối that year."""
     reading = session()
     year = years.year(reading, nam)
-    unit = units.unit_on(reading, don_vi, clock.today())
+    unit = units.unit_by_code_in_year(reading, don_vi, nam, clock.now())
     group = years.group_of(reading, year.id, unit.id)
     if group is None or group.code != cum_khoi:
         raise NotThere("khong_co_ho_so")
@@ -107,6 +112,27 @@ def award_step(nam_thi_dua: int, don_vi: str, buoc: str) -> Response:
     return _step(award_place(nam_thi_dua, don_vi), buoc)
 
 
+@bp.get("/<nam:nam_thi_dua>/nhiem-vu/<int:so>/<donvi:don_vi>")
+@needs(LOGGED_IN)
+def task_page(nam_thi_dua: int, so: int, don_vi: str) -> Response:
+    """The unit's answer to a task of its own."""
+    return _page(task_place(nam_thi_dua, so, don_vi))
+
+
+@bp.post("/<nam:nam_thi_dua>/nhiem-vu/<int:so>/<donvi:don_vi>")
+@needs(LOGGED_IN)
+def save_task(nam_thi_dua: int, so: int, don_vi: str) -> Response:
+    """Save number, day and file of the answer."""
+    return _save(task_place(nam_thi_dua, so, don_vi))
+
+
+@bp.post("/<nam:nam_thi_dua>/nhiem-vu/<int:so>/<donvi:don_vi>/buoc/<buoc:buoc>")
+@needs(LOGGED_IN)
+def task_step(nam_thi_dua: int, so: int, don_vi: str, buoc: str) -> Response:
+    """One step of the answer's hồ sơ."""
+    return _step(task_place(nam_thi_dua, so, don_vi), buoc)
+
+
 @bp.get("/<nam:nam_thi_dua>/giao-uoc/<cumkhoi:cum_khoi>/<donvi:don_vi>")
 @needs(LOGGED_IN)
 def pledge_page(nam_thi_dua: int, cum_khoi: str, don_vi: str) -> Response:
@@ -152,9 +178,9 @@ def _page(
     form.row_version.data = view.ho_so.row_version
     context: dict[str, Any] = {
         "place": place,
-        "rule": papers.RULES[place.loai],
+        "rule": papers.rule_of(place.loai),
         "nam": place.nam,
-        "unit": units.unit_by_id(reading, view.ho_so.don_vi_id, local_day(now)),
+        "unit": units.unit_in_year(reading, view.ho_so.don_vi_id, place.nam, now),
         "view": view,
         "version": version,
         "files": queries.files(reading, version.id) if version else [],
@@ -193,7 +219,7 @@ def _write(place: Place, form: PaperForm, step: str = "") -> None:
             view.ho_so,
             so=old.so_van_ban if form.so.errors else form.so.data or "",
             ngay=old.ngay_van_ban if form.ngay.errors else form.ngay.data,
-            khong_phat_sinh=papers.RULES[place.loai].nil and bool(form.khong_phat_sinh.data),
+            khong_phat_sinh=papers.rule_of(place.loai).nil and bool(form.khong_phat_sinh.data),
             tep=_file(stored),
             at=now,
             row_version=form.row_version.data,
@@ -267,3 +293,6 @@ def _take(place: Place, step: str, asked: StepForm) -> None:
             pins=asked.pins,
             row_version=asked.row_version.data,
         )
+
+
+from thidua.hoso.views import nghia_vu  # noqa: E402, F401  # its addresses stand on the same blueprint
