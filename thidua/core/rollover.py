@@ -140,7 +140,7 @@ class Span:
 
 
 def period_faults(nam: int, periods: Mapping[int, Span]) -> list[tuple[int, Fault]]:
-    """(number of the period, fault) of the periods of a year: in order, inside the year, none over another."""
+    """(number of the period, fault) of a year's periods: in order, inside the year, none over another."""
     found: list[tuple[int, Fault]] = []
     in_order = sorted(periods.items(), key=lambda one: (one[1].tu_ngay, one[0]))
     last: date | None = None

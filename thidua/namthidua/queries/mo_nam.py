@@ -1,0 +1,572 @@
+"""The draft of a new year: what the last one hands on, what moves by itself, what a person must decide.
+
+Reading only; nothing of the draft lies in a table before the year is made.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thidua.core.calendar import KyBaoCao, WorkCalendar, dot_cua_nam
+from thidua.core.errors import NotThere
+from thidua.core.rollover import Advanced, advance_text, carry_members, next_year
+from thidua.donvi.models import KeThua
+from thidua.donvi.queries import DonViRow, units_on
+from thidua.donvi.queries.co_quan import CoQuanRow, office_on
+from thidua.namthidua import queries
+from thidua.namthidua.models import (
+    CanCu,
+    DanhMucChiTieu,
+    DongKeHoach,
+    NamThiDua,
+    NgayLich,
+    NghiaVu,
+    NghiaVuDonVi,
+    NghiaVuLoaiDonVi,
+    PhongTrao,
+    PhongTraoDonVi,
+)
+
+
+class CanXem(StrEnum):
+    """Why a line of the draft needs a decision, beyond what the text itself shows."""
+
+    HET_HIEU_LUC = "het_hieu_luc"
+    CUA_NAM_CU = "cua_nam_cu"
+    HET_DOT = "het_dot"
+    NHIEM_VU_RIENG = "nhiem_vu_rieng"
+    VAN_BAN_MOI = "van_ban_moi"
+    QUYET_DINH_CU = "quyet_dinh_cu"
+    NGAY_NGHI = "ngay_nghi"
+    CHUA_CO_NGAY = "chua_co_ngay"
+
+
+@dataclass(frozen=True, slots=True)
+class DongVan:
+    """A line of text: as it was (`cu`), moved on by a year."""
+
+    id: int
+    cu: str
+    moi: Advanced
+    vai: str = ""
+    loai: str = ""
+    danh_so: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CanCuCu:
+    """A ground of the old year; `giu` says whether it stays unless somebody decides otherwise."""
+
+    id: int
+    ten_loai: str
+    so_ky_hieu: str
+    ngay: date | None
+    co_quan: str
+    trich_yeu: str
+    hieu_luc_den: date | None
+    giu: bool
+    can_xem: tuple[CanXem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DotCu:
+    """A period with its days a year later."""
+
+    id: int
+    so: int
+    ten: str
+    tu_ngay: date
+    den_ngay: date
+    ty_le_moc: Decimal
+    ky_bao_cao: KyBaoCao
+
+
+@dataclass(frozen=True, slots=True)
+class PhongTraoCu:
+    """A movement; a thematic one keeps its own days."""
+
+    id: int
+    ten: Advanced
+    cu: str
+    cap_phat_dong: str
+    chuyen_de: bool
+    tu_ngay: date | None
+    den_ngay: date | None
+    giu: bool
+    can_xem: tuple[CanXem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChiTieuCu:
+    """A line of the catalogue with its own day a year later."""
+
+    id: int
+    ma: str
+    ten: Advanced
+    don_vi_tinh: str
+    quyet_dinh: str
+    ngay_moc: date | None
+    can_xem: tuple[CanXem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NgayDoi:
+    """A day a year later, moved to the next working day: `cu` the old year's, `dung` the same day of the new
+    one, `moi` the working day that is offered."""
+
+    cu: date | None
+    dung: date | None
+    moi: date | None
+
+    @property
+    def doi(self) -> bool:
+        """Whether the same day would have been a day off."""
+        return self.dung != self.moi
+
+
+@dataclass(frozen=True, slots=True)
+class NghiaVuCu:
+    """An obligation with its days; `theo_loai` those of the units of one type."""
+
+    id: int
+    code: str
+    ten: Advanced
+    mo_tu: NgayDoi
+    han: NgayDoi
+    trich_yeu: Advanced
+    van_ban_cu: str
+    theo_loai: tuple[tuple[str, NgayDoi, NgayDoi], ...]
+    giu: bool
+    can_xem: tuple[CanXem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CumKhoiCu:
+    """A cụm or khối with the members that live on; head and deputy are None where theirs are no more."""
+
+    id: int
+    code: str
+    loai: str
+    ten: str
+    truong_id: int | None
+    pho_id: int | None
+    phu_trach: str
+    thanh_vien: tuple[int, ...]
+    truong_mat: bool = False
+    pho_mat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dau:
+    """Head and end of the plan; the printed lines are tuples."""
+
+    chu_de: str
+    ky_hieu: str
+    trich_yeu: Advanced
+    co_quan_ban_hanh: tuple[str, ...]
+    dia_danh: str
+    quyen_han_ky: tuple[str, ...]
+    nguoi_ky: str
+    la_mau: bool
+    doi_co_quan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BanMoNam:
+    """The whole draft of year `nam`, from `tu_nam` (None in an empty office).
+
+    `mat` maps the name of a unit that is no more to the names of those that took its place; `moi` are the
+    units without a group; `van_tay` stands for what the draft was made from.
+    """
+
+    nam: int
+    tu_nam: int | None
+    dau: Dau
+    dong: tuple[DongVan, ...]
+    noi_nhan: tuple[DongVan, ...]
+    can_cu: tuple[CanCuCu, ...]
+    dot: tuple[DotCu, ...]
+    phong_trao: tuple[PhongTraoCu, ...]
+    danh_muc: tuple[ChiTieuCu, ...]
+    nghia_vu: tuple[NghiaVuCu, ...]
+    cum_khoi: tuple[CumKhoiCu, ...]
+    don_vi: dict[int, DonViRow]
+    mat: tuple[tuple[str, tuple[str, ...]], ...]
+    moi: tuple[int, ...]
+    co_lich: bool
+    van_tay: str = field(default="")
+
+
+TEN_NGHIA_VU = (
+    ("ke_hoach", "Kế hoạch thi đua của đơn vị"),
+    ("dang_ky", "Đăng ký thi đua"),
+    ("giao_uoc", "Giao ước thi đua"),
+    ("khen_dot", "Đề nghị khen thưởng dịp 11/6"),
+    ("so_ket", "Báo cáo sơ kết 6 tháng"),
+    ("tong_ket", "Báo cáo tổng kết năm"),
+)
+"""The obligations with which an office begins."""
+
+
+def next_year_of(session: Session, nam: int) -> int:
+    """The year that is opened from the page of year `nam`: the next one, in an empty office `nam` itself.
+
+    Raises NotThere when the office has years but not this one.
+    """
+    if queries.newest_year(session) is None:
+        return nam
+    return queries.year(session, nam).nam + 1
+
+
+def year_exists(session: Session, nam: int) -> bool:
+    """Whether the office has the year, in whatever state."""
+    return session.scalar(select(NamThiDua.id).where(NamThiDua.nam == nam)) is not None
+
+
+def draft(session: Session, tu_nam: int | None, nam: int, day: date) -> BanMoNam:
+    """The draft of year `nam` from year `tu_nam`; `day` decides which units live and who the office is.
+
+    Raises NotThere when there is no year `tu_nam`.
+    """
+    calendar = queries.work_calendar(session)
+    units = units_on(session, day)
+    office = _office(session, day)
+    if tu_nam is None:
+        return _first(session, nam, office, units, calendar)
+    year = queries.year(session, tu_nam)
+    groups, gone, loose = _groups(session, year.id, units, day)
+    made = BanMoNam(
+        nam=nam,
+        tu_nam=tu_nam,
+        dau=_head(year, office),
+        dong=_lines(session, year),
+        noi_nhan=tuple(
+            DongVan(place, text, advance_text(text, tu_nam))
+            for place, text in enumerate(queries.recipients(session, year.id), 1)
+        ),
+        can_cu=_grounds(session, year),
+        dot=_periods(session, year),
+        phong_trao=_movements(session, year),
+        danh_muc=_catalogue(session, year),
+        nghia_vu=_duties(session, year, calendar),
+        cum_khoi=groups,
+        don_vi=units,
+        mat=gone,
+        moi=loose,
+        co_lich=_has_calendar(session, nam),
+    )
+    return _stamped(made)
+
+
+def _stamped(made: BanMoNam) -> BanMoNam:
+    parts = (made.dau, made.dong, made.noi_nhan, made.can_cu, made.dot, made.phong_trao, made.danh_muc)
+    text = repr((parts, made.nghia_vu, made.cum_khoi, sorted(made.don_vi), made.moi))
+    return BanMoNam(
+        **{name: getattr(made, name) for name in BanMoNam.__slots__ if name != "van_tay"},
+        van_tay=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
+    )
+
+
+def _office(session: Session, day: date) -> CoQuanRow | None:
+    try:
+        return office_on(session, day)
+    except NotThere:
+        return None
+
+
+def _has_calendar(session: Session, nam: int) -> bool:
+    span = NgayLich.ngay.between(date(nam, 1, 1), date(nam, 12, 31))
+    return session.scalar(select(NgayLich.ngay).where(span).limit(1)) is not None
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("\n") if part)
+
+
+def _head(year: NamThiDua, office: CoQuanRow | None) -> Dau:
+    """The head of the old plan under the office of the new year; the sample's signer signs nothing else."""
+    own = (_split(year.co_quan_ban_hanh), year.dia_danh, _split(year.quyen_han_ky))
+    there = (office.ubnd_ban_hanh, office.dia_danh, office.ubnd_quyen_han_ky) if office else own
+    signer = (office.ubnd_nguoi_ky if office else "") or ("" if year.la_mau else year.nguoi_ky)
+    return Dau(
+        chu_de=year.chu_de,
+        ky_hieu=year.ke_hoach_ky_hieu,
+        trich_yeu=advance_text(year.ke_hoach_trich_yeu, year.nam),
+        co_quan_ban_hanh=there[0],
+        dia_danh=there[1],
+        quyen_han_ky=there[2],
+        nguoi_ky=signer,
+        la_mau=year.la_mau,
+        doi_co_quan=there[:2] != own[:2],
+    )
+
+
+def _lines(session: Session, year: NamThiDua) -> tuple[DongVan, ...]:
+    rows = session.scalars(
+        select(DongKeHoach).where(DongKeHoach.nam_id == year.id).order_by(DongKeHoach.thu_tu)
+    )
+    return tuple(
+        DongVan(r.id, r.noi_dung, advance_text(r.noi_dung, year.nam), r.vai, r.loai, r.danh_so) for r in rows
+    )
+
+
+def _grounds(session: Session, year: NamThiDua) -> tuple[CanCuCu, ...]:
+    rows = session.scalars(select(CanCu).where(CanCu.nam_id == year.id).order_by(CanCu.thu_tu))
+    first_day = date(year.nam + 1, 1, 1)
+    found = []
+    for r in rows:
+        over = r.hieu_luc_den is not None and r.hieu_luc_den < first_day
+        yearly = r.ngay is not None and r.ngay.year >= year.nam - 1
+        why = [CanXem.HET_HIEU_LUC] if over else [CanXem.CUA_NAM_CU] if yearly else []
+        found.append(
+            CanCuCu(
+                r.id,
+                r.ten_loai,
+                r.so_ky_hieu,
+                r.ngay,
+                r.co_quan,
+                r.trich_yeu,
+                r.hieu_luc_den,
+                not over,
+                tuple(why),
+            )
+        )
+    return tuple(found)
+
+
+def _periods(session: Session, year: NamThiDua) -> tuple[DotCu, ...]:
+    return tuple(
+        DotCu(
+            r.id,
+            r.so,
+            advance_text(r.ten, year.nam).text,
+            next_year(r.tu_ngay),
+            _last_day(r.den_ngay),
+            r.ty_le_moc,
+            r.ky_bao_cao,
+        )
+        for r in queries.periods(session, year.id)
+    )
+
+
+def _last_day(day: date) -> date:
+    """A period that ended with February does so in a leap year too."""
+    moved = next_year(day)
+    leap = day.month == 2 and day.day == 28 and moved.year % 4 == 0
+    return date(moved.year, 2, 29) if leap else moved
+
+
+def _movements(session: Session, year: NamThiDua) -> tuple[PhongTraoCu, ...]:
+    rows = session.scalars(select(PhongTrao).where(PhongTrao.nam_id == year.id).order_by(PhongTrao.thu_tu))
+    found = []
+    for r in rows:
+        over = r.chuyen_de and r.den_ngay is not None and r.den_ngay.year <= year.nam
+        why = (CanXem.HET_DOT,) if over else ()
+        name = advance_text(r.ten, year.nam)
+        found.append(
+            PhongTraoCu(
+                r.id, name, r.ten, r.cap_phat_dong, r.chuyen_de, r.tu_ngay, r.den_ngay, not over, why
+            )
+        )
+    return tuple(found)
+
+
+def _catalogue(session: Session, year: NamThiDua) -> tuple[ChiTieuCu, ...]:
+    rows = session.scalars(
+        select(DanhMucChiTieu).where(DanhMucChiTieu.nam_id == year.id).order_by(DanhMucChiTieu.thu_tu)
+    )
+    return tuple(
+        ChiTieuCu(
+            r.id,
+            r.ma,
+            advance_text(r.ten, year.nam),
+            r.don_vi_tinh,
+            r.quyet_dinh,
+            next_year(r.ngay_moc) if r.ngay_moc else None,
+            (CanXem.QUYET_DINH_CU,) if r.quyet_dinh else (),
+        )
+        for r in rows
+    )
+
+
+def _moved_day(day: date, calendar: WorkCalendar) -> NgayDoi:
+    same = next_year(day)
+    return NgayDoi(day, same, calendar.workday_on_or_after(same))
+
+
+def _duties(session: Session, year: NamThiDua, calendar: WorkCalendar) -> tuple[NghiaVuCu, ...]:
+    by_type: dict[int, list[tuple[str, NgayDoi, NgayDoi]]] = {}
+    types = session.scalars(
+        select(NghiaVuLoaiDonVi)
+        .join(NghiaVu, NghiaVu.id == NghiaVuLoaiDonVi.nghia_vu_id)
+        .where(NghiaVu.nam_id == year.id)
+        .order_by(NghiaVuLoaiDonVi.loai)
+    )
+    for one in types:
+        days = (one.loai, _moved_day(one.mo_tu, calendar), _moved_day(one.han, calendar))
+        by_type.setdefault(one.nghia_vu_id, []).append(days)
+    return tuple(
+        _duty(r, year.nam, calendar, by_type.get(r.id, ())) for r in queries.obligations(session, year.id)
+    )
+
+
+def _duty(
+    row: NghiaVu, nam: int, calendar: WorkCalendar, by_type: Sequence[tuple[str, NgayDoi, NgayDoi]]
+) -> NghiaVuCu:
+    opening, due = _moved_day(row.mo_tu, calendar), _moved_day(row.han, calendar)
+    own = row.code.startswith("nhiem_vu_rieng")
+    why = [CanXem.NHIEM_VU_RIENG] if own else []
+    if opening.doi or due.doi:
+        why.append(CanXem.NGAY_NGHI)
+    return NghiaVuCu(
+        row.id,
+        row.code,
+        advance_text(row.ten, nam),
+        opening,
+        due,
+        advance_text(row.van_ban_trich_yeu, nam),
+        row.van_ban_so,
+        tuple(by_type),
+        not own,
+        tuple(why),
+    )
+
+
+def _groups(
+    session: Session, nam_id: int, units: dict[int, DonViRow], day: date
+) -> tuple[tuple[CumKhoiCu, ...], tuple[tuple[str, tuple[str, ...]], ...], tuple[int, ...]]:
+    rows = queries.groups(session, nam_id)
+    carried, became = carry_members(
+        [row.thanh_vien for row in rows], frozenset(units), successors(session, day)
+    )
+    groups = tuple(
+        CumKhoiCu(
+            row.id,
+            row.code,
+            row.loai,
+            row.ten,
+            _heir(row.truong_id, members, became),
+            _heir(row.pho_id, members, became),
+            row.phu_trach,
+            tuple(members),
+            row.truong_id is not None and row.truong_id not in units,
+            row.pho_id is not None and row.pho_id not in units,
+        )
+        for row, members in zip(rows, carried, strict=True)
+    )
+    placed = {unit for members in carried for unit in members}
+    loose = tuple(unit for unit in units if unit not in placed)
+    return groups, _names_of_gone(session, became, units, day), loose
+
+
+def _heir(unit: int | None, members: Sequence[int], became: dict[int, tuple[int, ...]]) -> int | None:
+    """Head or deputy of the new year: the same unit, or its only successor among the members."""
+    if unit is None or unit in members:
+        return unit
+    heirs = [heir for heir in became.get(unit, ()) if heir in members]
+    return heirs[0] if len(heirs) == 1 else None
+
+
+def successors(session: Session, day: date) -> dict[int, list[int]]:
+    """For each unit that gave its place to others by that day, who they are."""
+    found: dict[int, list[int]] = {}
+    rows = session.execute(
+        select(KeThua.truoc_id, KeThua.sau_id).where(KeThua.ngay <= day).order_by(KeThua.ngay, KeThua.id)
+    )
+    for before, after in rows:
+        found.setdefault(before, []).append(after)
+    return found
+
+
+def _names_of_gone(
+    session: Session, became: dict[int, tuple[int, ...]], units: dict[int, DonViRow], day: date
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not became:
+        return ()
+    then = units_on(session, date(day.year - 1, 1, 1)) | units_on(session, date(day.year - 1, 12, 31))
+    return tuple(
+        (then[unit].ten if unit in then else f"#{unit}", tuple(units[heir].ten for heir in heirs))
+        for unit, heirs in became.items()
+    )
+
+
+def _first(
+    session: Session,
+    nam: int,
+    office: CoQuanRow | None,
+    units: dict[int, DonViRow],
+    calendar: WorkCalendar,
+) -> BanMoNam:
+    """The skeleton of an office's first year: two periods and the six obligations, whose days are asked."""
+    opening = calendar.workday_on_or_after(date(nam, 1, 2))
+    nothing = Advanced("", (), ())
+    made = BanMoNam(
+        nam=nam,
+        tu_nam=None,
+        dau=Dau(
+            chu_de="",
+            ky_hieu="KH-UBND",
+            trich_yeu=nothing,
+            co_quan_ban_hanh=office.ubnd_ban_hanh if office else (),
+            dia_danh=office.dia_danh if office else "",
+            quyen_han_ky=office.ubnd_quyen_han_ky if office else (),
+            nguoi_ky=office.ubnd_nguoi_ky if office else "",
+            la_mau=False,
+            doi_co_quan=False,
+        ),
+        dong=(),
+        noi_nhan=(),
+        can_cu=(),
+        dot=tuple(
+            DotCu(dot.so, dot.so, f"Đợt {dot.so}", dot.tu_ngay, dot.den_ngay, dot.ty_le_moc, period)
+            for dot, period in zip(dot_cua_nam(nam), KyBaoCao, strict=True)
+        ),
+        phong_trao=(),
+        danh_muc=(),
+        nghia_vu=tuple(
+            NghiaVuCu(
+                place,
+                code,
+                Advanced(name, (), ()),
+                NgayDoi(None, opening, opening),
+                NgayDoi(None, None, None),
+                nothing,
+                "",
+                (),
+                True,
+                (CanXem.CHUA_CO_NGAY,),
+            )
+            for place, (code, name) in enumerate(TEN_NGHIA_VU, 1)
+        ),
+        cum_khoi=(),
+        don_vi=units,
+        mat=(),
+        moi=tuple(units),
+        co_lich=_has_calendar(session, nam),
+    )
+    return _stamped(made)
+
+
+def called_units(session: Session, nam_id: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The units called by name, of each movement and of each obligation of the year."""
+    movements: dict[int, list[int]] = {}
+    duties: dict[int, list[int]] = {}
+    for movement, unit in session.execute(
+        select(PhongTraoDonVi.phong_trao_id, PhongTraoDonVi.don_vi_id)
+        .join(PhongTrao, PhongTrao.id == PhongTraoDonVi.phong_trao_id)
+        .where(PhongTrao.nam_id == nam_id)
+    ):
+        movements.setdefault(movement, []).append(unit)
+    for duty, unit in session.execute(
+        select(NghiaVuDonVi.nghia_vu_id, NghiaVuDonVi.don_vi_id)
+        .join(NghiaVu, NghiaVu.id == NghiaVuDonVi.nghia_vu_id)
+        .where(NghiaVu.nam_id == nam_id)
+    ):
+        duties.setdefault(duty, []).append(unit)
+    return movements, duties
