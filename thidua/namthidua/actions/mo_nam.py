@@ -72,7 +72,7 @@ class NhomMoi:
 class NamTuNamCu:
     """A year as the wizard hands it over; `dau` holds columns of `NamThiDua`.
 
-    `ngay` decides which units live. `tu_nam_id` is the year that it was made from, None for an office's first.
+    `ngay` decides which units live; `tu_nam_id` is the year it was made from, None for an office's first.
     """
 
     nam: int
