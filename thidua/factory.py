@@ -10,6 +10,7 @@ from thidua.dangky import views as dangky
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
 from thidua.namthidua.queries import newest_year
+from thidua.nhapxuat import views as nhapxuat
 from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
@@ -35,6 +36,7 @@ STAGES = (
     theodoi.bp,
     tonghop.bp,
     phathanh.bp,
+    nhapxuat.bp,
     trangchu.bp,
     quantri.bp,
 )  # fmt: skip

@@ -57,24 +57,20 @@ def read_workbook(path: Path) -> tuple[Sheet, ...]:
     The file must have passed `gate.inspect` first. Raises WrongInput with `bang_khong_doc_duoc`,
     `bang_qua_nhieu_dong`, `bang_qua_nhieu_cot` or `bang_qua_nhieu_trang_tinh` (facts `trang`, `nhieu_nhat`).
     """
-    # openpyxl is loaded only where a table is read.
+    # openpyxl is loaded only where a table is read; it judges a path by its ending, a stored file has none.
     import openpyxl
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, keep_links=False, rich_text=False)
-    except Exception as error:
-        raise WrongInput("bang_khong_doc_duoc") from error
-    try:
-        pages = [page for page in book.worksheets if hasattr(page, "reset_dimensions")]
-        if len(pages) > MOST_SHEETS:
-            raise WrongInput("bang_qua_nhieu_trang_tinh", nhieu_nhat=MOST_SHEETS)
-        sheets = [_sheet(page) for page in pages]
-    except WrongInput:
-        raise
-    except Exception as error:
-        raise WrongInput("bang_khong_doc_duoc") from error
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, keep_links=False)
+            pages = [page for page in book.worksheets if hasattr(page, "reset_dimensions")]
+            if len(pages) > MOST_SHEETS:
+                raise WrongInput("bang_qua_nhieu_trang_tinh", nhieu_nhat=MOST_SHEETS)
+            sheets = [_sheet(page) for page in pages]
+        except WrongInput:
+            raise
+        except Exception as error:
+            raise WrongInput("bang_khong_doc_duoc") from error
     return tuple(sheet for sheet in sheets if sheet.rows)
 
 

@@ -1,0 +1,72 @@
+"""Taking a file in, and writing its plan: all of it or nothing."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from thidua.core.actor import Actor
+from thidua.core.errors import NotNow
+from thidua.nhapxuat.actions import lich
+from thidua.nhapxuat.compose import Bang
+from thidua.nhapxuat.models import LanNhap
+from thidua.nhapxuat.queries import Scope
+from thidua.nhatky.actions import record
+from thidua.sheets.plan import Fate, Plan, PlannedRow
+
+Writer = Callable[[Session, Actor, Sequence[PlannedRow], Scope, datetime], None]
+
+WRITERS: dict[str, Writer] = {
+    "lich": lich.write,
+}
+
+
+def take_in(
+    session: Session,
+    actor: Actor,
+    bang: Bang,
+    scope: Scope,
+    *,
+    sha256: str,
+    ten: str,
+    kich_thuoc: int,
+    chuyen_ma: bool,
+    at: datetime,
+) -> int:
+    """Note a stored file that was brought for a list; its id. Nothing of its contents is written."""
+    row = LanNhap(
+        bang=bang.code,
+        nam=scope.nam,
+        don_vi=scope.don_vi,
+        sha256=sha256,
+        ten=ten,
+        kich_thuoc=kich_thuoc,
+        chuyen_ma=chuyen_ma,
+        luc=at,
+        nguoi_id=actor.person,
+    )
+    session.add(row)
+    session.flush()
+    record(session, actor, "xem_bang_nhap", "lan_nhap", row.id, at=at, sau={"bang": bang.code, "ten": ten})
+    return row.id
+
+
+def write(
+    session: Session, actor: Actor, lan_id: int, bang: Bang, plan: Plan, scope: Scope, *, at: datetime
+) -> None:
+    """Write the rows that are added or changed, through the acts of their stages.
+
+    Raises NotNow with `bang_con_loi` for a plan with wrong cells or nothing to write, `bang_da_ghi` for a
+    file that was written before, and what the acts raise; then nothing is written.
+    """
+    lan = session.get_one(LanNhap, lan_id)
+    if lan.ghi_luc is not None:
+        raise NotNow("bang_da_ghi")
+    if not plan.may_be_written:
+        raise NotNow("bang_con_loi")
+    rows = [row for row in plan.rows if row.fate in (Fate.ADDED, Fate.CHANGED)]
+    WRITERS[bang.code](session, actor, rows, scope, at)
+    lan.ghi_luc = at
+    lan.so_them, lan.so_doi = plan.count(Fate.ADDED), plan.count(Fate.CHANGED)
+    facts = {"bang": bang.code, "ten": lan.ten, "sha256": lan.sha256, "them": lan.so_them, "doi": lan.so_doi}
+    record(session, actor, "nhap_bang", "lan_nhap", lan.id, at=at, sau=facts)

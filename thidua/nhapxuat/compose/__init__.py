@@ -1,0 +1,105 @@
+"""From a file to its plan, and from the town's rows to a file."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from thidua.core.actor import Role
+from thidua.core.viet import format_number
+from thidua.nhapxuat.queries import Town
+from thidua.sheets.headings import HeadFault, Table, find_table
+from thidua.sheets.plan import Field, Kind, Plan, Value, WrongCell, columns, plan, shown
+from thidua.sheets.read import Sheet
+from thidua.sheets.xlsx import SheetOut, to_book
+from thidua.sheets.xlsx import Value as Written
+
+
+@dataclass(frozen=True, slots=True)
+class Bang:
+    """A list that goes out to Excel and comes back.
+
+    `key` makes the row key out of a row's values; `check` finds what no single cell shows (a circle of
+    parents, a head outside its group). `advice` stands on the sheet "Hướng dẫn".
+    """
+
+    code: str
+    ten: str
+    fields: Callable[[Town], tuple[Field, ...]]
+    key: Callable[[Mapping[str, Value]], str]
+    roles: frozenset[Role]
+    of_year: bool = False
+    of_unit: bool = False
+    advice: tuple[str, ...] = ()
+    check: Callable[[Plan, Town], Iterable[WrongCell]] = lambda found, town: ()
+
+
+def planned(bang: Bang, town: Town, sheets: Sequence[Sheet], *, convert: bool) -> Plan | HeadFault:
+    """What the file would change in this list, with the checks across rows."""
+    fields = bang.fields(town)
+    table = find_table(sheets, columns(fields))
+    if not isinstance(table, Table):
+        return table
+    found = plan(table, fields, town.existing, key=bang.key, convert=convert)
+    return found.with_wrong(bang.check(found, town))
+
+
+def head_fault_words(bang: Bang, fault: HeadFault) -> str:
+    """Why the file is not this list, and what to do."""
+    names = ", ".join(f"“{name}”" for name in fault.names)
+    match fault.reason:
+        case "thieu_cot":
+            return f"Trang “{fault.sheet}”, {fault.address}: thiếu cột {names}. Thêm cột rồi tải lại."
+        case "trung_cot":
+            place = f"Trang “{fault.sheet}”, ô {fault.address}"
+            return f"{place}: cột {names} có hai lần. Giữ một cột rồi tải lại."
+        case "dau_bang_gop_o":
+            return (
+                f"Trang “{fault.sheet}”, ô {fault.address}: dòng tiêu đề có ô gộp (Merge). "
+                "Bỏ gộp ô, mỗi cột một tiêu đề, rồi tải lại."
+            )
+        case _:
+            return (
+                f"Không trang nào trong tệp có bảng “{bang.ten}”. Cần một dòng tiêu đề có các cột {names}; "
+                "nên điền vào tệp mẫu tải từ trang này."
+            )
+
+
+def sheet_out(bang: Bang, town: Town) -> SheetOut:
+    """The list as it stands, with the choices of its cells and the hidden row keys."""
+    fields = bang.fields(town)
+    rows = [[_written(f, values.get(f.key, f.empty)) for f in fields] for values in town.existing.values()]
+    choices = {place: _offered(f) for place, f in enumerate(fields) if _offered(f)}
+    heads = [f.names[0] for f in fields]
+    return SheetOut(bang.ten, heads, rows, choices=choices, keys=list(town.existing))
+
+
+def book_out(parts: Sequence[tuple[Bang, Town]]) -> bytes:
+    """One book of these lists with their advice."""
+    guide = [text for bang, town in parts for text in (bang.ten.upper(), *_advice(bang, town), "")]
+    return to_book([sheet_out(bang, town) for bang, town in parts], guide=guide)
+
+
+def _offered(target: Field) -> Sequence[str]:
+    if target.kind is Kind.YES:
+        return ("Có",)
+    return tuple(target.choices.values()) if target.kind is Kind.CHOICE and target.choices else ()
+
+
+def _written(target: Field, value: Value) -> Written:
+    """A cell as Excel keeps it: figures and days real, the rest in words."""
+    if target.kind in (Kind.CHOICE, Kind.YES):
+        return shown(target, value)
+    return value
+
+
+def _advice(bang: Bang, town: Town) -> Iterable[str]:
+    yield from bang.advice
+    required = ", ".join(f"“{f.names[0]}”" for f in bang.fields(town) if f.required)
+    yield (
+        f"Cột bắt buộc: {required}. Ô trống ở cột khác là không có giá trị; cột không có trong tệp thì "
+        "giữ nguyên."
+    )
+    yield (
+        "Số gõ kiểu Việt Nam hoặc là số của Excel; ngày là ngày của Excel hoặc gõ ngày/tháng/năm. "
+        "Không dùng công thức, không gộp ô ở dòng tiêu đề."
+    )
+    yield f"Hiện có {format_number(len(town.existing))} dòng."

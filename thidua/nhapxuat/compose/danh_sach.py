@@ -1,0 +1,13 @@
+"""Every list that goes out to Excel and comes back, by the word in its address."""
+
+from thidua.core.actor import Role
+from thidua.nhapxuat.compose import Bang
+from thidua.nhapxuat.compose.lich import LICH
+
+ALL: tuple[Bang, ...] = (LICH,)
+BANG: dict[str, Bang] = {bang.code: bang for bang in ALL}
+
+
+def in_reach(roles: frozenset[Role]) -> list[Bang]:
+    """The lists that one of these roles may bring files for."""
+    return [bang for bang in ALL if not bang.roles.isdisjoint(roles)]

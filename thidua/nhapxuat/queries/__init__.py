@@ -1,0 +1,104 @@
+"""What a list holds now, and who brought which file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thidua.core.actor import Actor
+from thidua.core.errors import NotThere
+from thidua.namthidua import queries as years
+from thidua.nhapxuat.models import LanNhap
+from thidua.nhapxuat.queries import lich
+from thidua.sheets.plan import Existing
+from thidua.taikhoan.models import Nguoi
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a list belongs: the year and the unit of its page, and the day whose names count."""
+
+    day: date
+    nam: int | None = None
+    don_vi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What a list needs to know: the rows that the town holds, and the choices of its cells.
+
+    `units` and `groups` are code → name of the day; `nam` and `don_vi` where the list belongs to a year or a
+    unit; `coming` the unit codes that an earlier sheet of the same file would add.
+    """
+
+    existing: Existing
+    units: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    nam: int | None = None
+    don_vi: str = ""
+    parents: Mapping[str, str] = field(default_factory=dict)
+    coming: frozenset[str] = frozenset()
+
+
+EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
+    "lich": lich.existing,
+}
+
+
+def town(session: Session, bang: str, scope: Scope) -> Town:
+    """The rows of a list by their keys, in the order in which they are written out, and the choices."""
+    return Town(EXISTING[bang](session, scope), nam=scope.nam, don_vi=scope.don_vi)
+
+
+def require_scope(session: Session, actor: Actor, bang: str, scope: Scope) -> None:
+    """Raise NotThere for a year that the town does not have."""
+    if scope.nam is not None:
+        years.year(session, scope.nam)
+
+
+@dataclass(frozen=True, slots=True)
+class LanNhapRow:
+    """A file that was brought for a list."""
+
+    id: int
+    bang: str
+    ten: str
+    sha256: str
+    chuyen_ma: bool
+    luc: datetime
+    nguoi: str
+    ghi_luc: datetime | None
+    so_them: int
+    so_doi: int
+
+
+def brought(session: Session, actor: Actor, lan_id: int, bang: str, scope: Scope) -> LanNhapRow:
+    """A file that the actor brought for this very list; NotThere for anybody else's."""
+    for row in _rows(session, bang, scope, LanNhap.id == lan_id, LanNhap.nguoi_id == actor.person):
+        return row
+    raise NotThere("khong_co_lan_nhap")
+
+
+def history(session: Session, bang: str, scope: Scope) -> list[LanNhapRow]:
+    """What was written into the list from files, newest first, the last ten."""
+    return _rows(session, bang, scope, LanNhap.ghi_luc.is_not(None))
+
+
+def _rows(session: Session, bang: str, scope: Scope, *more: object) -> list[LanNhapRow]:
+    query = (
+        select(LanNhap, Nguoi.ho_ten)
+        .join(Nguoi, Nguoi.id == LanNhap.nguoi_id)
+        .where(LanNhap.bang == bang, LanNhap.nam == scope.nam, LanNhap.don_vi == scope.don_vi)
+        .order_by(LanNhap.id.desc())
+        .limit(10)
+    )
+    for condition in more:
+        query = query.where(condition)  # type: ignore[arg-type]
+    return [
+        LanNhapRow(
+            r.id, r.bang, r.ten, r.sha256, r.chuyen_ma, r.luc, name, r.ghi_luc, r.so_them, r.so_doi
+        )
+        for r, name in session.execute(query)
+    ]

@@ -1,0 +1,297 @@
+"""`/nhap/<bang>` and `/<nam>/nhap/<bang>`: a list as .xlsx, and a file back into it after a preview."""
+
+import hashlib
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, redirect, render_template
+
+from thidua.core.actor import Actor, Role
+from thidua.core.calendar import local_day
+from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, WrongInput
+from thidua.gate import Kind
+from thidua.luutru.names import content_disposition
+from thidua.nhapxuat import actions, compose, queries
+from thidua.nhapxuat.compose import Bang
+from thidua.nhapxuat.compose.danh_sach import BANG, in_reach
+from thidua.nhapxuat.forms import NhapForm
+from thidua.nhapxuat.queries import LanNhapRow, Scope, Town
+from thidua.sheets.headings import HeadFault
+from thidua.sheets.plan import Fate, Plan
+from thidua.sheets.read import read_workbook
+from thidua.sheets.xlsx import MEDIA_TYPE
+from thidua.web import clock, errors, uploads
+from thidua.web.access import needs
+from thidua.web.database import session, writing
+from thidua.web.forms import posted
+from thidua.web.sessions import current_actor
+
+bp = Blueprint("nhapxuat", __name__)
+
+WHO = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.QUAN_TRI, Role.CAN_BO)
+XLSX: frozenset[Kind] = frozenset({"xlsx"})
+MOST_SHOWN = 300
+"""Rows of a preview on one page; the counts tell of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A list at its address, for this reader."""
+
+    bang: Bang
+    scope: Scope
+    address: str
+
+    @property
+    def file_name(self) -> str:
+        """The name under which the list goes out."""
+        parts = [self.bang.code, self.scope.don_vi, str(self.scope.nam or "")]
+        return "-".join(part for part in parts if part) + ".xlsx"
+
+
+def _place(code: str, nam: int | None = None, don_vi: str = "") -> Place:
+    """The list at this address. NotThere when there is none, NotYourFunction for another role."""
+    bang = BANG.get(code)
+    if bang is None or bang.of_year != (nam is not None) or bang.of_unit != bool(don_vi):
+        raise NotThere("khong_co_bang")
+    actor = current_actor()
+    if not actor.has(*bang.roles):
+        raise NotYourFunction("khong_dung_vai_tro")
+    scope = Scope(local_day(clock.now()), nam, don_vi)
+    queries.require_scope(session(), actor, code, scope)
+    address = f"/{nam}/nhap/{code}" if nam else f"/nhap/{code}"
+    return Place(bang, scope, f"{address}/{don_vi}" if don_vi else address)
+
+
+def _town(place: Place) -> Town:
+    return queries.town(session(), place.bang.code, place.scope)
+
+
+def _go(address: str) -> Response:
+    return make_response(redirect(address, 303))
+
+
+@bp.get("/nhap/")
+@needs(*WHO)
+def lists() -> str:
+    """The lists that this reader may bring files for."""
+    found = _reachable(current_actor(), of_year=False)
+    return render_template("nhapxuat/danh_sach.html", lists=found, nam=None)
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/")
+@needs(*WHO)
+def lists_of_year(nam_thi_dua: int) -> str:
+    """The lists of a year."""
+    found = _reachable(current_actor(), of_year=True)
+    return render_template("nhapxuat/danh_sach.html", lists=found, nam=nam_thi_dua)
+
+
+def _reachable(actor: Actor, *, of_year: bool) -> list[Bang]:
+    return [b for b in in_reach(actor.roles) if b.of_year == of_year and not b.of_unit]
+
+
+@bp.get("/nhap/<donvi:bang>")
+@needs(*WHO)
+def page(bang: str) -> Response:
+    """The list's page: take the file out, bring one in."""
+    return _page(_place(bang), NhapForm())
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>")
+@needs(*WHO)
+def page_of_year(nam_thi_dua: int, bang: str) -> Response:
+    """The page of a list of the year."""
+    return _page(_place(bang, nam_thi_dua), NhapForm())
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>")
+@needs(*WHO)
+def page_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
+    """The page of a unit's list."""
+    return _page(_place(bang, nam_thi_dua, don_vi), NhapForm())
+
+
+def _page(place: Place, form: NhapForm, status: int = 200) -> Response:
+    town = _town(place)
+    page = render_template(
+        "nhapxuat/page.html",
+        place=place,
+        form=form,
+        fields=place.bang.fields(town),
+        count=len(town.existing),
+        history=queries.history(session(), place.bang.code, place.scope),
+    )
+    return make_response(page, status)
+
+
+@bp.get("/nhap/<donvi:bang>.xlsx")
+@needs(*WHO)
+def out(bang: str) -> Response:
+    """The list as it stands."""
+    return _out(_place(bang))
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>.xlsx")
+@needs(*WHO)
+def out_of_year(nam_thi_dua: int, bang: str) -> Response:
+    """A list of the year as it stands."""
+    return _out(_place(bang, nam_thi_dua))
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>.xlsx")
+@needs(*WHO)
+def out_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
+    """A unit's list as it stands."""
+    return _out(_place(bang, nam_thi_dua, don_vi))
+
+
+def _out(place: Place) -> Response:
+    answer = make_response(compose.book_out([(place.bang, _town(place))]))
+    answer.headers["Content-Type"] = MEDIA_TYPE
+    answer.headers["Content-Disposition"] = content_disposition(place.file_name)
+    return answer
+
+
+@bp.post("/nhap/<donvi:bang>")
+@needs(*WHO)
+def bring(bang: str) -> Response:
+    """Take a file in; its preview follows."""
+    return _bring(_place(bang))
+
+
+@bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>")
+@needs(*WHO)
+def bring_of_year(nam_thi_dua: int, bang: str) -> Response:
+    """Take a file in for a list of the year."""
+    return _bring(_place(bang, nam_thi_dua))
+
+
+@bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>")
+@needs(*WHO)
+def bring_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
+    """Take a file in for a unit's list."""
+    return _bring(_place(bang, nam_thi_dua, don_vi))
+
+
+def _bring(place: Place) -> Response:
+    form = NhapForm(posted())
+    good = form.validate()
+    stored = uploads.take_in(form.tep, XLSX) if good else None
+    if stored is None:
+        if good and form.tep.data is None:
+            form.refuse("tep", "Chọn một tệp .xlsx rồi bấm lại.")
+        return _page(place, form, 422)
+    try:
+        sheets = read_workbook(uploads.store().path(stored.sha256))
+        found = compose.planned(place.bang, _town(place), sheets, convert=form.chuyen_ma.data)
+    except WrongInput as refusal:
+        form.refuse("tep", errors.sentence(refusal))
+        return _page(place, form, 422)
+    if isinstance(found, HeadFault):
+        form.refuse("tep", compose.head_fault_words(place.bang, found))
+        return _page(place, form, 422)
+    at = clock.now()
+    with writing() as unit:
+        lan = actions.take_in(
+            unit,
+            current_actor(),
+            place.bang,
+            place.scope,
+            sha256=stored.sha256,
+            ten=stored.name,
+            kich_thuoc=stored.size,
+            chuyen_ma=bool(form.chuyen_ma.data),
+            at=at,
+        )
+    return _go(f"{place.address}/lan/{lan}")
+
+
+@bp.get("/nhap/<donvi:bang>/lan/<int:lan>")
+@needs(*WHO)
+def preview(bang: str, lan: int) -> Response:
+    """What the file would change."""
+    return _preview(_place(bang), lan)
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/lan/<int:lan>")
+@needs(*WHO)
+def preview_of_year(nam_thi_dua: int, bang: str, lan: int) -> Response:
+    """What the file would change in a list of the year."""
+    return _preview(_place(bang, nam_thi_dua), lan)
+
+
+@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>/lan/<int:lan>")
+@needs(*WHO)
+def preview_of_unit(nam_thi_dua: int, bang: str, don_vi: str, lan: int) -> Response:
+    """What the file would change in a unit's list."""
+    return _preview(_place(bang, nam_thi_dua, don_vi), lan)
+
+
+def _preview(place: Place, lan_id: int, refused: str = "", status: int = 200) -> Response:
+    lan = queries.brought(session(), current_actor(), lan_id, place.bang.code, place.scope)
+    found = _plan(place, _town(place), lan)
+    shown = [row for row in found.rows if row.fate in (Fate.ADDED, Fate.CHANGED)]
+    page = render_template(
+        "nhapxuat/xem_truoc.html",
+        place=place,
+        lan=lan,
+        plan=found,
+        fates=Fate,
+        rows=shown[:MOST_SHOWN],
+        hidden=max(len(shown) - MOST_SHOWN, 0),
+        wrong=found.wrong[:MOST_SHOWN],
+        wrong_hidden=max(len(found.wrong) - MOST_SHOWN, 0),
+        dau=_mark(found),
+        refused=refused,
+    )
+    return make_response(page, status)
+
+
+def _plan(place: Place, town: Town, lan: LanNhapRow) -> Plan:
+    sheets = read_workbook(uploads.store().path(lan.sha256))
+    found = compose.planned(place.bang, town, sheets, convert=lan.chuyen_ma)
+    if isinstance(found, HeadFault):
+        raise WrongInput("bang_khong_doc_duoc")
+    return found
+
+
+def _mark(plan: Plan) -> str:
+    """What the reader saw: writing asks whether it is still the same."""
+    return hashlib.sha256(repr([(r.key, r.fate, r.changes) for r in plan.rows]).encode()).hexdigest()[:16]
+
+
+@bp.post("/nhap/<donvi:bang>/lan/<int:lan>")
+@needs(*WHO)
+def write(bang: str, lan: int) -> Response:
+    """Write what the preview showed."""
+    return _write(_place(bang), lan)
+
+
+@bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>/lan/<int:lan>")
+@needs(*WHO)
+def write_of_year(nam_thi_dua: int, bang: str, lan: int) -> Response:
+    """Write into a list of the year."""
+    return _write(_place(bang, nam_thi_dua), lan)
+
+
+@bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>/lan/<int:lan>")
+@needs(*WHO)
+def write_of_unit(nam_thi_dua: int, bang: str, don_vi: str, lan: int) -> Response:
+    """Write into a unit's list."""
+    return _write(_place(bang, nam_thi_dua, don_vi), lan)
+
+
+def _write(place: Place, lan_id: int) -> Response:
+    lan = queries.brought(session(), current_actor(), lan_id, place.bang.code, place.scope)
+    if lan.ghi_luc is not None:
+        return _go(place.address)
+    mark = posted().get("dau", "")
+    try:
+        with writing() as unit:
+            found = _plan(place, queries.town(unit, place.bang.code, place.scope), lan)
+            if _mark(found) != mark:
+                raise NotNow("bang_da_khac")
+            actions.write(unit, current_actor(), lan.id, place.bang, found, place.scope, at=clock.now())
+    except Refusal as refusal:
+        return _preview(place, lan_id, errors.sentence(refusal), errors.status_of(refusal))
+    return _go(place.address)
