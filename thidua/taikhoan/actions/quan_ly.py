@@ -43,9 +43,7 @@ def add_account(
     _require_admin(actor)
     if not new.ho_ten.strip():
         raise WrongInput("thieu_muc", truong="ho_ten")
-    person = create_person(
-        session, actor, new.ho_ten, chuc_vu=new.chuc_vu, dien_thoai=new.dien_thoai, at=at
-    )
+    person = create_person(session, actor, new.ho_ten, chuc_vu=new.chuc_vu, dien_thoai=new.dien_thoai, at=at)
     account = create_account(session, actor, person.id, new.ten_dang_nhap, mat_khau_bam, at=at)
     account.ma_cap_luc = at
     if new.vai_tro is not None:
