@@ -1,0 +1,1 @@
+"""The giao ước as text and as paper."""
