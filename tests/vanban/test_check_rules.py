@@ -3,10 +3,12 @@
 # The table reads a row a fault.
 # ruff: noqa: E501
 
+import io
 import re
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from tests.vanban.docx_maker import (
     ANNEX,
@@ -154,13 +156,19 @@ def chapter(first: dict[str, object] | None = None, second: dict[str, object] | 
 STAMP_SIDES = "".join(f'<w:{side} w:val="single" w:sz="8"/>' for side in ("top", "left", "bottom", "right"))
 
 
-def stamped(text: str, boxed: bool = True, **more: object) -> Paper:
-    """The plan with a stamp below the number."""
-    stamp = P(text, **{"size": 26, "bold": True, "align": "center", **more}).xml()  # type: ignore[arg-type]
+FRAMES = {"HỎA TỐC": 1701, "THƯỢNG KHẨN": 2268, "KHẨN": 1134}
+RED = '<w:color w:val="FF0000"/>'
+
+
+def stamped(text: str, boxed: bool = True, width: int = 0, height: int = 454, **more: object) -> Paper:
+    """The plan with a stamp below the number, in a frame of its size."""
+    stamp = P(text, **{"size": 26, "bold": True, "align": "center", "run": RED * (text in FRAMES), **more}).xml()  # type: ignore[arg-type]
+    width = width or FRAMES.get(text, 1700)
     if boxed:
         stamp = (
             f"<w:tbl><w:tblPr><w:tblBorders>{STAMP_SIDES}</w:tblBorders></w:tblPr><w:tblGrid/>"
-            f'<w:tr><w:tc><w:tcPr><w:tcW w:w="1700" w:type="dxa"/></w:tcPr>{stamp}</w:tc></w:tr></w:tbl><w:p/>'
+            f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{stamp}</w:tc></w:tr></w:tbl><w:p/>'
         )
 
     def xml(*names: str) -> str:
@@ -178,6 +186,18 @@ def contact(paper: Paper = CV, border: str = "single", **look: object) -> Paper:
 
 def png(alpha: bool = True) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + bytes(8) + bytes([8, 6 if alpha else 2]) + bytes(7)
+
+
+def inked(red: int, green: int, blue: int, around: int = 0) -> bytes:
+    """A stroke of ink on a ground of so much opacity."""
+    shown = Image.new("RGBA", (60, 30), (red, green, blue, around))
+    shown.paste((red, green, blue, 255), (10, 10, 50, 14))
+    out = io.BytesIO()
+    shown.save(out, "PNG")
+    return out.getvalue()
+
+
+BLUE, SEAL_RED = inked(20, 40, 160), inked(210, 30, 40)
 
 
 def picture(number: int, width: float, height: float, x: float | None = None) -> str:
@@ -205,8 +225,8 @@ def signed(first: bytes, second: bytes = b"", raw: str = "", align: str = "cente
     return KH.but(gap=gap).with_(extra=extra)
 
 
-def both(seal_x: float, seal: bytes = png()) -> Paper:
-    return signed(png(), seal, picture(1, 45, 20, 30) + picture(2, 36, 36, seal_x))
+def both(seal_x: float, seal: bytes = SEAL_RED, size: float = 36) -> Paper:
+    return signed(BLUE, seal, picture(1, 45, 20, 30) + picture(2, size, size, seal_x))
 
 
 SIGNED_AT = ("Số: 05/KH-SNV", "Thời gian ký: 2023-03-05T08:30:15+07:00")
@@ -411,8 +431,14 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("KY-04", "centre", council(replace(AGENCY_POST, align="left"))),
     ("KS-01", "png", signed(b"\xff\xd8\xff\xe0JPEG")),
     ("KS-01", "png", signed(png(alpha=False))),
+    ("KS-01", "png", signed(inked(20, 40, 160, around=255))),
+    ("KS-01", "color", signed(inked(10, 10, 12))),
+    ("KS-01", "color", signed(SEAL_RED)),
     ("KS-01", "centre", signed(png(), align="left")),
     ("KS-02", "png", both(9, b"GIF89a")),
+    ("KS-02", "color", both(9, BLUE)),
+    ("KS-02", "size", both(30, size=15)),
+    ("KS-02", "size", both(-10, size=55)),
     ("KS-02", "cover", both(-20)),
     ("KS-02", "cover", both(35)),
     ("KS-03", "number", annex_file(SIGNED_AT[1])),
@@ -426,6 +452,9 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("MK-01", "size", stamped("KHẨN", size=32)),
     ("MK-01", "style", stamped("HỎA TỐC", bold=False)),
     ("MK-01", "box", stamped("THƯỢNG KHẨN", boxed=False)),
+    ("MK-01", "frame", stamped("THƯỢNG KHẨN", width=1701)),
+    ("MK-01", "frame", stamped("KHẨN", height=600)),
+    ("MK-01", "color", stamped("KHẨN", run="")),
     *(("MK-02", "secret", stamped(text)) for text in ("MẬT", "TỐI MẬT", "TUYỆT MẬT")),
     ("MK-02", "secret", KH.with_(first_header=P("MẬT", 26, bold=True).xml())),
     ("LH-01", "size", stamped("LƯU HÀNH NỘI BỘ", size=22)),
@@ -435,6 +464,7 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("ST-01", "caps", KH.but(luu=P("- Lưu: VT, NV.", 22), ky_hieu=P("pl.(300)", 22))),
     ("ST-01", "size", KH.but(luu=P("- Lưu: VT, NV.", 22), ky_hieu=P("PL.(300)", 26))),
     ("ST-01", "style", KH.but(luu=P("- Lưu: VT, NV.", 22), ky_hieu=P("PL.(300)", 22, italic=True))),
+    ("DC-01", "missing", CV),
     ("DC-01", "size", contact(size=26)),
     ("DC-01", "style", contact(italic=True)),
     ("DC-01", "rule", contact(border="")),

@@ -27,6 +27,7 @@ from tests.vanban.docx_maker import (
 )
 from tests.vanban.test_check_rules import (
     AGENCY_POST,
+    BLUE,
     CHUONG,
     COUNCIL,
     SIGNED_AT,
@@ -58,10 +59,10 @@ def xml(*names: str) -> str:
     return "".join(KE_HOACH[name].xml() for name in names if name in KE_HOACH)
 
 
-def drawing(content: str, width: int, centred: bool = False) -> str:
+def drawing(content: str, width: int, centred: bool = False, height: int = 900000) -> str:
     place = "<wp:positionH relativeFrom='page'><wp:align>center</wp:align></wp:positionH>" if centred else ""
     return (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>{place}<wp:extent cx="{(width + 288) * 635}" cy="900000"/>'
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>{place}<wp:extent cx="{(width + 288) * 635}" cy="{height}"/>'
         '<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="rect"/></wps:spPr><wps:txbx><w:txbxContent>'
         f"{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         f"<mc:Fallback>{vml(content, width)}</mc:Fallback></mc:AlternateContent></w:r>"
@@ -102,7 +103,8 @@ RIGHT_PAPERS: dict[str, Paper] = {
     "a council without it": COUNCIL,
     "a council of the people": KH.but(chu_quan=None, co_quan={"text": "HỘI ĐỒNG NHÂN DÂN"}, co_quan_rule=border_rule(LEFT, 1150),
                                       quyen_han={"text": "TM. HỘI ĐỒNG NHÂN DÂN"}, chuc_vu={"text": "CHỦ TỊCH"}),
-    "a signature": signed(png()),
+    "a signature": signed(BLUE),
+    "a signature whose picture cannot be read": signed(png()),
     "a signature and a seal": both(9),
     "an annex in a file of its own": annex_file(*SIGNED_AT),
     "the same, time as people write it": annex_file("05/KH-SNV", "05.03.2023 08:30:15 +07:00"),
@@ -113,7 +115,7 @@ RIGHT_PAPERS: dict[str, Paper] = {
         tables={"head": KH_HEAD + P("KHẨN", 26, bold=True, align="center", border="single", run='<w:color w:val="FF0000"/>').xml()}),
     "a framed stamp between header and title": KH.with_(tables={"head": KH_HEAD + framed("LƯU HÀNH NỘI BỘ")}),
     "a stamp in a text box": KH.with_(
-        tables={"head": f'<w:p>{drawing(P("HỎA TỐC", 26, bold=True, align="center").xml(), 1700)}</w:p>' + KH_HEAD}),
+        tables={"head": f'<w:p>{drawing(P("HỎA TỐC", 26, bold=True, align="center").xml(), 1701 - 288, height=288000)}</w:p>' + KH_HEAD}),
     "a watermark": KH.with_(tables={"head": f'<w:p>{drawing(P("DỰ THẢO", 26, bold=True).xml(), 1700)}</w:p>' + KH_HEAD}),
     "a sentence of Lenin": divided(*lines("V. I. Lênin đã viết về thi đua.")),
     "a school's head": KH.but(quyen_han={"text": "TM. BAN GIÁM HIỆU"}, chuc_vu={"text": "HIỆU TRƯỞNG"}),

@@ -72,6 +72,11 @@ UNDERSCORE_SLACK: Final = 0.06
 RULE_PAGE: Final = Range(0.98, 1.05)
 # The seal covers "about a third" of the signature.
 SEAL_COVER: Final = Range(0.2, 0.5)
+# Ours: the decree says "real size" and no figure; no seal of an agency is smaller or larger than this (1 mm more
+# or less for the white border of its picture).
+SEAL_SIZE: Final = Range(1417, 2438)
+# Ours: how far a colour leads the two others, of 255, before it is called by its name.
+INK_LEAD: Final = 40
 RAISED_UNDERSCORE_SLACK: Final = 0.12
 
 QUOC_HIEU: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -98,6 +103,9 @@ NHU_DIEU: Final = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT")
 # Mục III.2.b: stamps of urgency in bright red.
 DO_KHAN: Final = ("HỎA TỐC", "THƯỢNG KHẨN", "KHẨN")
 STAMP_COLOR: Final = "FF0000"
+# Mục III.2.b: width and height of its frame, by the words without accents; a millimetre is nobody's fault.
+KHUNG: Final = {"hoa toc": (1701, 454), "thuong khan": (2268, 454), "khan": (1134, 454)}
+KHUNG_SLACK: Final = 57
 # Mục III.2.a and c; secret papers are none of an intranet system's business.
 DO_MAT: Final = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 LUU_HANH: Final = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
@@ -324,10 +332,13 @@ _SIGNATURE = (
         ("KY-04", "style", "error", "Chức vụ trong cơ quan phải là chữ đứng, đậm."),
         ("KY-04", "centre", "error", "Chức vụ trong cơ quan phải canh giữa."),
         ("KS-01", "png", "error", "Hình ảnh chữ ký phải là tệp .png nền trong suốt."),
+        ("KS-01", "color", "error", "Hình ảnh chữ ký màu {found}, phải là màu xanh."),
         ("KS-01", "centre", "error", "Hình ảnh chữ ký phải ở giữa, dưới chức vụ và trên họ tên."),
     ),
     *_rows(f"{_P1}, Mục II.8",
         ("KS-02", "png", "error", "Hình ảnh dấu phải là tệp .png nền trong suốt."),
+        ("KS-02", "color", "error", "Hình ảnh dấu màu {found}, phải là màu đỏ."),
+        ("KS-02", "size", "warning", "Hình ảnh dấu rộng {found} mm, khác kích thước thực tế của dấu (thường từ 25 đến 43 mm)."),
         ("KS-02", "cover", "warning", "Hình ảnh dấu trùm {found}% hình ảnh chữ ký, phải trùm khoảng 1/3 về bên trái."),
         ("KS-03", "number", "error", "Góc trên bên phải tệp kèm theo phải có số và ký hiệu văn bản."),
         ("KS-03", "time", "error", "Thời gian ký ghi “{found}”, phải đủ ngày, tháng, năm; giờ, phút, giây; múi giờ (+07:00)."),
@@ -400,6 +411,8 @@ _ANNEX = (
         ("MK-01", "size", "error", "Dấu chỉ mức độ khẩn cỡ {found}, phải từ 13 đến 14."),
         ("MK-01", "style", "error", "Dấu chỉ mức độ khẩn phải là chữ đứng, đậm."),
         ("MK-01", "box", "warning", "Dấu chỉ mức độ khẩn “{found}” phải ở trong khung chữ nhật viền đơn."),
+        ("MK-01", "frame", "warning", "Khung của dấu chỉ mức độ khẩn {found} mm, phải là {wanted} mm."),
+        ("MK-01", "color", "advice", "Dấu chỉ mức độ khẩn dùng mực màu đỏ tươi."),
     ),
     *_rows(f"{_P1}, Mục III.2.c",
         ("LH-01", "size", "error", "Chỉ dẫn phạm vi lưu hành cỡ {found}, phải từ 13 đến 14."),
@@ -413,6 +426,7 @@ _ANNEX = (
         ("ST-01", "style", "error", "Ký hiệu người soạn thảo, số lượng bản phải là chữ đứng."),
     ),
     *_rows(f"{_P1}, Mục III.4",
+        ("DC-01", "missing", "advice", "Chân trang đầu của công văn chưa có địa chỉ, thư điện tử, số điện thoại của cơ quan."),
         ("DC-01", "size", "error", "Địa chỉ, điện thoại, thư điện tử ở chân trang cỡ {found}, phải từ 11 đến 12."),
         ("DC-01", "style", "error", "Địa chỉ, điện thoại, thư điện tử ở chân trang phải là chữ đứng."),
         ("DC-01", "rule", "warning", "Trên địa chỉ ở chân trang phải có đường kẻ nét liền kéo dài hết chiều ngang."),

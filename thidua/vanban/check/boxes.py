@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 from thidua.vanban.check.header import component_marks
+from thidua.vanban.check.ink import MOST_BYTES
 from thidua.vanban.check.model import Paragraph, Picture
 from thidua.vanban.check.ooxml import MC, WP, A, R, V, W, measure
 from thidua.vanban.check.package import Package
@@ -18,6 +20,7 @@ _BOX_MARGINS: Final = 288.0
 # Names of agencies stand in boxes only at the head of page 1.
 _HEAD: Final = 12
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+[a-z]*)")
+_HEIGHT = re.compile(r"(?:^|;)\s*height:\s*([\d.]+[a-z]*)")
 # Enough of a picture to see its kind and whether it is transparent.
 _PICTURE_HEAD: Final = 65536
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -36,25 +39,40 @@ def _chosen(node: Element) -> Iterator[Element]:
         yield from _chosen(child)
 
 
-def text_boxes(node: Element) -> Iterator[tuple[Element, float | None, bool]]:
-    """The contents of each text box, its text width in twips where known, whether it is centred."""
+class TextBox(NamedTuple):
+    """A box: what it holds, its outer size in twips where that is stated, whether it is centred."""
+
+    content: Element
+    size: tuple[float, float] | None
+    centred: bool
+
+    def room(self, otherwise: float) -> float:
+        """The width of its text."""
+        return otherwise if self.size is None else max(self.size[0] - _BOX_MARGINS, 0)
+
+
+def text_boxes(node: Element) -> Iterator[TextBox]:
+    """Each text box of a run."""
     for drawing in _chosen(node):
-        width, centred = _frame(drawing)
+        size, centred = _frame(drawing)
         for content in drawing.iter(W + "txbxContent"):
-            yield content, None if width is None else max(width - _BOX_MARGINS, 0), centred
+            yield TextBox(content, size, centred)
 
 
-def _frame(drawing: Element) -> tuple[float | None, bool]:
+def _frame(drawing: Element) -> tuple[tuple[float, float] | None, bool]:
     extent = drawing.find(f".//{WP}extent")
     align = drawing.find(f".//{WP}positionH/{WP}align")
     centred = align is not None and align.text == "center"
     if extent is not None:
-        return float(extent.get("cx") or 0) / _EMU_PER_TWIP, centred
+        across, down = (float(extent.get(side) or 0) / _EMU_PER_TWIP for side in ("cx", "cy"))
+        return (across, down), centred
     for shape in drawing:
         style = shape.get("style", "")
         width = _WIDTH.search(style)
         if width:
-            return measure(width[1], 20.0), "mso-position-horizontal:center" in style.replace(" ", "")
+            tall = _HEIGHT.search(style)
+            size = (measure(width[1], 20.0) or 0, (measure(tall[1], 20.0) or 0) if tall else 0)
+            return size, "mso-position-horizontal:center" in style.replace(" ", "")
     return None, centred
 
 
@@ -73,8 +91,9 @@ def pictures(node: Element, links: _Links, package: Package) -> Iterator[Picture
     for drawing in _chosen(node):
         for holder in (*drawing.iter(WP + "anchor"), *drawing.iter(WP + "inline")):
             for blip in holder.iter(A + "blip"):
-                png, clear = _kind(links.get(blip.get(R + "embed", ""), ("", ""))[1], package)
-                yield Picture(*_size(holder), *_place(holder), png, clear)
+                target = links.get(blip.get(R + "embed", ""), ("", ""))[1]
+                data = partial(package.head, target, MOST_BYTES + 1)
+                yield Picture(*_size(holder), *_place(holder), *_kind(target, package), data)
         if any(child.tag.endswith("}signatureline") for child in drawing.iter()):
             # a line that waits for a signature is no picture of one
             continue

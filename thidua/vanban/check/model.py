@@ -1,5 +1,6 @@
 """A document as the rules see it: sections, paragraphs and tables with every format property resolved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,7 +45,10 @@ class DrawnLine:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: size in twips, its distance from the left of `beside` (None in the line), its kind."""
+    """A picture: size in twips, its distance from the left of `beside` (None in the line), its kind.
+
+    `data` reads its bytes, as far as they are worth looking at.
+    """
 
     width: float
     height: float
@@ -52,6 +56,7 @@ class Picture:
     beside: str
     is_png: bool
     is_clear: bool
+    data: Callable[[], bytes] = field(default=bytes, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def _stripped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 class Paragraph:
     """Text in runs; `label` is the printed number of an automatic list, `room` the width it may fill.
 
-    `boxed` is one within a text box.
+    `boxed` is one within a text box, `box` that box's width and height in twips where they are stated.
     """
 
     runs: tuple[Run, ...]
@@ -149,6 +154,7 @@ class Paragraph:
     breaks_page: bool = False
     pictures: tuple[Picture, ...] = ()
     boxed: bool = False
+    box: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -193,8 +199,11 @@ def wrapped_line(line: Line, room: float) -> list[float]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
+    """`width` of its text; `margins` are those at both sides together."""
+
     blocks: tuple["Paragraph | Table", ...]
     width: float
+    margins: float = 0
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         found: list[Paragraph] = []
@@ -208,9 +217,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
+    """`height` in twips where it is stated."""
+
     cells: tuple[Cell, ...]
     is_header: bool
     cannot_split: bool
+    height: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from thidua.vanban.check.boxes import DRAWINGS, is_component, pictures, text_boxes
+from thidua.vanban.check.boxes import DRAWINGS, TextBox, is_component, pictures, text_boxes
 from thidua.vanban.check.conditions import cell_conditions, look_of
 from thidua.vanban.check.drawing import drawn_lines
 from thidua.vanban.check.finding import UnreadableDocument
@@ -61,7 +61,7 @@ class _Seen:
     page_field: bool = False
     page_break: bool = False
     pictures: list[Picture] = field(default_factory=list)
-    boxes: list[tuple[Element, float | None, bool]] = field(default_factory=list)
+    boxes: list[TextBox] = field(default_factory=list)
 
 
 class Reader:
@@ -158,10 +158,10 @@ class Reader:
         """A paragraph after the text boxes that hang on it and hold parts of the layout (or `every` box)."""
         paragraph, seen = self._paragraph(node, section, room, place, table)
         found: list[Paragraph] = []
-        for content, width, centred in seen.boxes:
-            inside = self._box(content, section, room if width is None else width, place)
+        for box in seen.boxes:
+            inside = self._box(box.content, section, box.room(room), place)
             if every or is_component(inside, self._counter):
-                found += [_boxed(p, centred) for p in inside]
+                found += [_boxed(p, box) for p in inside]
         return [*found, paragraph]
 
     def _box(self, content: Element, section: int, room: float, place: str) -> list[Paragraph]:
@@ -248,7 +248,7 @@ class Reader:
                 where = f"{place}, hàng {len(rows) + 1}, ô {len(cells) + 1}"
                 ends = (len(rows) == 0, len(rows) == len(row_nodes) - 1, not cells, cell is cell_nodes[-1])
                 table = TableLook(style, cell_conditions(look, ends, (len(rows), len(cells))))
-                cells.append(Cell(self._cell_blocks(cell, section, inner, where, table), inner))
+                cells.append(Cell(self._cell_blocks(cell, section, inner, where, table), inner, margins))
             rows.append(_row(row, tuple(cells)))
         self._depth -= 1
         return Table(tuple(rows), section, place, self._is_bordered(node, properties, style))
@@ -273,10 +273,10 @@ class Reader:
         return tuple(found)
 
 
-def _boxed(paragraph: Paragraph, centred: bool) -> Paragraph:
+def _boxed(paragraph: Paragraph, box: TextBox) -> Paragraph:
     """What stands in a box centred on the page is centred itself, unlike its own alignment."""
-    form = replace(paragraph.format, frame="center") if centred else paragraph.format
-    return replace(paragraph, format=form, boxed=True)
+    form = replace(paragraph.format, frame="center") if box.centred else paragraph.format
+    return replace(paragraph, format=form, boxed=True, box=box.size)
 
 
 def _deeper(depth: int) -> int:
@@ -370,7 +370,9 @@ def _row(node: Element, cells: tuple[Cell, ...]) -> Row:
         found = properties.find(W + name) if properties is not None else None
         return found is not None and found.get(W + "val", "1") not in ("0", "false", "off")
 
-    return Row(cells, states("tblHeader"), states("cantSplit"))
+    height = properties.find(W + "trHeight") if properties is not None else None
+    tall = measure(val(height)) if height is not None else None
+    return Row(cells, states("tblHeader"), states("cantSplit"), tall)
 
 
 def _has_borders(borders: Element | None) -> bool:

@@ -6,13 +6,16 @@ from typing import Final
 
 from thidua.vanban import quytac as q
 from thidua.vanban.check.finding import Findings, snippet
+from thidua.vanban.check.ink import UNKNOWN, Ink, Tint, ink_of
 from thidua.vanban.check.look_rules import Wanted, judge
 from thidua.vanban.check.model import Block, Paragraph, Picture
 from thidua.vanban.check.parts import Parts
-from thidua.vanban.check.words import fold, squeeze
+from thidua.vanban.check.words import fold, millimetres, squeeze
 
 # A seal is round: about as wide as high. A signature is not.
 _ROUND: Final = q.Range(0.8, 1.25)
+# Decoding costs time: three signatures with their seals.
+_MOST_INKS: Final = 6
 _NUMBER = re.compile(r"\d+/[A-ZĐ]|/[A-ZĐ]+-[A-ZĐ]")
 _DATE: Final = r"(\d{4}-\d\d-\d\d|\d\d[./-]\d\d[./-]\d{4})"
 _FULL_TIME = re.compile(rf"{_DATE}[T ,]+\d\d:\d\d:\d\d ?\+07:?00")
@@ -24,16 +27,23 @@ _ALMOST_TIME = re.compile(
 def check_pictures(parts: Parts, out: Findings) -> None:
     """KS-01 and KS-02, for a paper on which pictures stand beside the signer's name."""
     shown = list(_shown(_paragraphs(parts.closing)))
+    inks = {id(picture): ink_of(picture.data()) for _, picture in shown[:_MOST_INKS]}
     seals = [picture for _, picture in shown if len(shown) > 1 and _is_round(picture)]
     signatures = [(p, picture) for p, picture in shown if picture not in seals]
     for paragraph, picture in signatures:
         if not (picture.is_png and picture.is_clear):
             out.add("KS-01", "png", "hình ảnh chữ ký")
+        else:
+            _judge_ink(inks.get(id(picture), UNKNOWN), "KS-01", "xanh", out)
         if picture.x is None and paragraph.format.align != "center":
             out.add("KS-01", "centre", "hình ảnh chữ ký")
     for seal in seals:
         if not (seal.is_png and seal.is_clear):
             out.add("KS-02", "png", "hình ảnh dấu")
+        else:
+            _judge_ink(inks.get(id(seal), UNKNOWN), "KS-02", "đỏ", out)
+        if not q.SEAL_SIZE.holds(seal.width, q.TOLERANCE):
+            out.add("KS-02", "size", "hình ảnh dấu", found=millimetres(seal.width))
     if len(seals) == 1 and len(signatures) == 1:
         _cover(seals[0], signatures[0][1], out)
 
@@ -57,6 +67,14 @@ def _shown(paragraphs: list[Paragraph]) -> Iterator[tuple[Paragraph, Picture]]:
     last = max((at for at, p in enumerate(paragraphs) if _is_name(p)), default=0)
     for at, paragraph in enumerate(paragraphs):
         yield from ((paragraph, some) for some in paragraph.pictures if at <= last or some.x is not None)
+
+
+def _judge_ink(ink: Ink, rule: str, wanted: Tint, out: Findings) -> None:
+    where = "hình ảnh chữ ký" if rule == "KS-01" else "hình ảnh dấu"
+    if ink.is_solid:
+        out.add(rule, "png", where)
+    elif ink.tint and ink.tint != wanted:
+        out.add(rule, "color", where, found=ink.tint)
 
 
 def _is_name(paragraph: Paragraph) -> bool:

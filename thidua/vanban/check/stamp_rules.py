@@ -10,8 +10,11 @@ from thidua.vanban.check.look_rules import Wanted, judge
 from thidua.vanban.check.model import Block, Line, Paragraph, Section
 from thidua.vanban.check.parts import Parts
 from thidua.vanban.check.ruler import rule_lines
-from thidua.vanban.check.words import fold, squeeze
+from thidua.vanban.check.words import fold, millimetres, squeeze
 
+_Box = tuple[float, float]
+# A box is there; how large is not said.
+_UNKNOWN: Final[_Box] = (0, 0)
 _KHAN: Final = {fold(text) for text in q.DO_KHAN}
 _MAT: Final = {fold(text) for text in q.DO_MAT}
 _LUU_HANH: Final = {fold(text) for text in q.LUU_HANH}
@@ -38,12 +41,25 @@ def check_secret(parts: Parts, out: Findings) -> None:
 
 def check_stamps(parts: Parts, out: Findings) -> None:
     """MK-01 and LH-01."""
-    for line, boxed in _lines(parts.document.blocks):
+    for line, box in _lines(parts.document.blocks):
         text = fold(line.text)
         if text in _KHAN and line.text == line.text.upper():
-            _stamp(line, "MK-01", boxed, out)
+            _stamp(line, "MK-01", box is not None, out)
+            _urgent(line, box, out)
         elif text in _LUU_HANH:
-            _stamp(line, "LH-01", boxed, out)
+            _stamp(line, "LH-01", box is not None, out)
+
+
+def _urgent(line: Line, box: _Box | None, out: Findings) -> None:
+    """The size of the frame, as far as it is stated, and the red ink."""
+    where = f"dấu “{snippet(line.text)}”"
+    wanted = q.KHUNG[fold(line.text)]
+    sizes = list(zip(box or (), wanted, strict=False))
+    if any(found and abs(found - right) > q.KHUNG_SLACK for found, right in sizes):
+        found = " × ".join(millimetres(side) if side else "…" for side in box or ())
+        out.add("MK-01", "frame", where, found=found, wanted=" × ".join(map(millimetres, wanted)))
+    if any(look.color.upper() != q.STAMP_COLOR for look in line.looks()):
+        out.add("MK-01", "color", where)
 
 
 def _stamp(line: Line, rule: str, boxed: bool, out: Findings) -> None:
@@ -54,17 +70,18 @@ def _stamp(line: Line, rule: str, boxed: bool, out: Findings) -> None:
         out.add(rule, "box", where, found=snippet(line.text))
 
 
-def _lines(blocks: Sequence[Block], boxed: bool = False) -> Iterator[tuple[Line, bool]]:
-    """The short lines of some blocks, each with whether a drawn box is round it."""
+def _lines(blocks: Sequence[Block], box: _Box | None = None) -> Iterator[tuple[Line, _Box | None]]:
+    """The short lines of some blocks, each with the box that is drawn round it."""
     for block in blocks:
         if isinstance(block, Paragraph):
             for line in block.pieces("\n"):
                 if line.text and len(line.text) <= _STAMP_LONGEST:
-                    yield line, boxed or block.boxed
+                    yield line, (block.box or _UNKNOWN) if block.boxed else box
         elif not (block.bordered and len(block.rows) > _STAMP_ROWS):
             for row in block.rows:
                 for cell in row.cells:
-                    yield from _lines(cell.blocks, boxed or block.bordered)
+                    own = (cell.width + cell.margins, row.height or 0)
+                    yield from _lines(cell.blocks, own if block.bordered else box)
 
 
 def check_contact(parts: Parts, out: Findings) -> None:
@@ -74,6 +91,8 @@ def check_contact(parts: Parts, out: Findings) -> None:
     lines = _contact_lines(section.footers.get(kind, ()))
     if lines:
         _contact(lines, section.footers[kind], section, out)
+    elif parts.is_cong_van:
+        out.add("DC-01", "missing", "chân trang")
     if section.title_page and _contact_lines(section.footers.get("default", ())):
         out.add("DC-01", "page", "chân trang")
 
