@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from thidua.core.actor import Role
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, StepRefused, WrongInput
+from thidua.core.pledge import TrangThai
 from thidua.core.viet import TypedWrong, format_date
 from thidua.core.workflow import State, holder
 from thidua.web import htmx, labels
@@ -78,6 +79,48 @@ WORDS: dict[str, Words] = {
         "Chọn trong phần Cơ quan (Cài đặt), hoặc đề nghị quản trị hệ thống chọn.",
     ),
     "bac_khong_co": Words("Cấp của cơ quan chưa đúng.", "Chọn một cấp trong danh sách."),
+    "ma_don_vi_sai": Words(
+        "Mã đơn vị chỉ gồm chữ thường không dấu, chữ số và gạch ngang.", "Ví dụ: phuong-cheo-reo."
+    ),
+    "trung_ma_don_vi": Words("Mã “{ma}” đã có đơn vị khác dùng.", "Đặt mã khác."),
+    "loai_don_vi_khong_co": Words("Loại đơn vị chưa đúng.", "Chọn một loại trong danh sách."),
+    "the_thuc_khong_co": Words("Thể thức chưa đúng.", "Chọn một thể thức trong danh sách."),
+    "don_vi_da_ket_thuc": Words(
+        "“{ten}” đã kết thúc hoạt động ngày {ngay}.", "Sửa ở đơn vị kế thừa; tên cũ được giữ nguyên."
+    ),
+    "ten_chong_ngay": Words(
+        "Tên “{ten}” có hiệu lực từ {ngay}, hai tên không chồng ngày nhau.", "Chọn ngày sau ngày đó."
+    ),
+    "don_vi_chua_co": Words("Ngày đó chưa có đơn vị này.", "Chọn ngày muộn hơn."),
+    "cap_tren_khong_co": Words("Ngày đó chưa có đơn vị cấp trên này.", "Chọn đơn vị hoặc ngày khác."),
+    "cay_vong": Words(
+        "“{ten}” đang trực thuộc chính đơn vị này, chọn như vậy thành vòng.", "Chọn đơn vị cấp trên khác."
+    ),
+    "cap_tren_chong_ngay": Words(
+        "Lần chuyển gần nhất có hiệu lực từ {ngay}, hai lần không chồng ngày nhau.", "Chọn ngày sau ngày đó."
+    ),
+    "hinh_thuc_khong_co": Words("Hình thức chưa đúng.", "Chọn một hình thức trong danh sách."),
+    "chi_chia_tach_di_tiep": Words(
+        "Chỉ khi chia, tách thì đơn vị mới tiếp tục hoạt động.", "Bỏ dấu này hoặc chọn “Chia, tách”."
+    ),
+    "sap_nhap_mot": Words("Sáp nhập cần đúng một đơn vị kế thừa.", "Chọn một đơn vị."),
+    "chia_tach_hai": Words(
+        "Chia, tách cần ít nhất hai đơn vị kế thừa (một, nếu đơn vị này vẫn hoạt động).",
+        "Thêm đơn vị mới trước rồi chọn ở đây.",
+    ),
+    "ke_thua_khong_co": Words(
+        "Đơn vị kế thừa phải là đơn vị khác và đang có tên ngày {ngay}.", "Chọn lại đơn vị kế thừa."
+    ),
+    "ngay_cuoi_truoc_ten": Words(
+        "Tên “{ten}” có hiệu lực từ {ngay} nên không kết thúc trước ngày đó.", "Chọn ngày muộn hơn."
+    ),
+    "con_don_vi_truc_thuoc": Words(
+        "Còn đơn vị trực thuộc: {ten}.", "Chuyển các đơn vị đó sang đơn vị cấp trên khác trước."
+    ),
+    "da_co_ke_thua": Words("Đã ghi đơn vị kế thừa này rồi.", "Bỏ đơn vị đó khỏi danh sách."),
+    "ma_khoi_tao_sai": Words(
+        "Mã thiết lập không đúng.", "Xem dòng cuối trên màn hình máy chủ, gõ đủ cả ba nhóm chữ."
+    ),
     # namthidua
     "da_co_nam": Words("Năm thi đua {nam} đã có.", "Mở năm đó trong phần Thiết lập năm."),
     "nam_khong_o_chuan_bi": Words(
@@ -149,6 +192,33 @@ WORDS: dict[str, Words] = {
     "phong_trao_cua_nam_khac": Words(
         "Có phong trào không thuộc năm này.", "Tải lại trang để lấy danh sách mới nhất."
     ),
+    # giaouoc
+    "chi_truong_soan_giao_uoc": Words(
+        "Chỉ đơn vị trưởng cụm, khối soạn bản giao ước.", "Cần sửa thì gửi “Đề nghị sửa” khi được lấy ý kiến."
+    ),
+    "da_mo_giao_uoc": Words("Giao ước của “{ten}” đã được mở.", "Tải lại trang để soạn tiếp."),
+    "so_ben_giao_uoc": Words(
+        "Một bản giao ước có từ 2 đến 20 đơn vị; nhóm này có {so}.",
+        "Đề nghị Phòng Nội vụ xem lại danh sách thành viên.",
+    ),
+    "giao_uoc_khong_dung_luc": Words(
+        "Giao ước đang ở bước “{state}” nên chưa làm được việc này.", "Mở lại trang để xem các bước đã qua."
+    ),
+    "y_kien_ban_cu": Words(
+        "Nội dung vừa đọc là bản {da_doc}, nay đã có bản {so} nên ý kiến chưa được ghi.",
+        "Đọc những chỗ khác dưới đây rồi trả lời lại.",
+    ),
+    "y_kien_can_ban": Words("Ý kiến phải gửi từ trang của bản giao ước.", "Mở trang giao ước rồi trả lời."),
+    "chua_thong_nhat_het": Words(
+        "Còn đơn vị chưa đồng ý với bản này.", "Nhắc đơn vị chưa trả lời, hoặc soạn lại theo đề nghị sửa."
+    ),
+    "chua_ky_het": Words(
+        "Còn đơn vị chưa có chữ ký được xác nhận.", "Xem cột “Chữ ký” để biết đơn vị nào còn thiếu."
+    ),
+    "chua_danh_gia_het": Words(
+        "Còn nội dung giao ước chưa được đánh giá.", "Mở trang kết quả để đánh giá nốt từng dòng."
+    ),
+    "khong_con_ai_de_nhac": Words("Các đơn vị đều đã trả lời.", "Tải lại trang để xem bước tiếp theo."),
     # baocao
     "nil_co_so": Words(
         "Chỉ tiêu đã ghi số liệu thì không đánh dấu “Không phát sinh”.",
@@ -350,6 +420,8 @@ def _filled(text: str, facts: dict[str, object]) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, State):
         return labels.STATES[value].words
+    if isinstance(value, TrangThai):
+        return labels.PLEDGE_STATES[value].words
     return format_date(value) if isinstance(value, date) else str(value)
 
 

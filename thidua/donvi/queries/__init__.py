@@ -1,6 +1,6 @@
 """Reading units: always with the name of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,27 @@ from sqlalchemy.orm import Session
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotThere
 from thidua.donvi.models import DonVi, TenDonVi, ThuocDonVi
+
+LOAI: Mapping[str, str] = {
+    "phuong": "Phường",
+    "xa": "Xã",
+    "phong": "Phòng, cơ quan thuộc UBND",
+    "dang": "Cơ quan Đảng",
+    "doan_the": "Mặt trận, đoàn thể",
+    "noi_chinh": "Nội chính, lực lượng vũ trang",
+    "trung_tam": "Đơn vị sự nghiệp",
+    "truong": "Trường học",
+    "doanh_nghiep": "Doanh nghiệp",
+    "khac": "Đơn vị khác",
+}
+"""The kinds of units: by them movements are called and due days set."""
+
+THE_THUC: Mapping[str, str] = {
+    "nd30": "Nghị định 30/2020/NĐ-CP",
+    "dang": "Văn bản của Đảng",
+    "doan_the": "Văn bản của đoàn thể",
+}
+"""The layouts of a unit's own papers."""
 
 
 @dataclass(frozen=True, slots=True)
