@@ -77,6 +77,30 @@ PLEDGE_STATES: Mapping[str, Status] = {
     "da_danh_gia": Status("Đã đánh giá", "i-xong", "t-xong"),
 }
 
+PLEDGE_PAPERS: Mapping[str, Status] = {
+    "du_thao": Status("Bản thảo", "i-nhap", "t-nhap"),
+    "niem_phong": Status("Đã niêm phong", "i-khoa", "t-cho"),
+    "hieu_luc": Status("Có hiệu lực", "i-xong", "t-xong"),
+    "thay_the": Status("Đã được thay thế", "i-khoa", "t-khoa"),
+    "thu_hoi": Status("Đã thu hồi", "i-tra", "t-tra"),
+}
+"""What a version of a giao ước is worth."""
+
+PLEDGE_OPINIONS: Mapping[str, Status] = {
+    "dong_y": Status("Đồng ý", "i-xong", "t-xong"),
+    "de_nghi_sua": Status("Đề nghị sửa", "i-tra", "t-tra"),
+    "": Status("Chưa trả lời", "i-trong", "t-trong"),
+}
+
+SIGNATURES: Mapping[str, Status] = {
+    "cho_xac_nhan": Status("Chờ đối chiếu", "i-cho", "t-cho"),
+    "da_xac_nhan": Status("Đã ký", "i-xong", "t-xong"),
+    "bi_bac": Status("Chưa được xác nhận", "i-tra", "t-tra"),
+    "tu_choi_ky": Status("Từ chối ký", "i-tra", "t-tra"),
+    "vo_hieu": Status("Chữ ký không còn giá trị", "i-khoa", "t-khoa"),
+    "": Status("Chưa ký", "i-trong", "t-trong"),
+}
+
 YEAR_STATES: Mapping[str, Status] = {
     "chuan_bi": Status("Đang chuẩn bị", "i-nhap", "t-nhap"),
     "dang_mo": Status("Đang mở", "i-xong", "t-xong"),
@@ -123,6 +147,45 @@ DOCUMENT_STEPS: Mapping[str, StepWords] = {
     "thay_the": StepWords("Thay thế", "Thay thế"),
     "thu_hoi": StepWords("Thu hồi", "Thu hồi"),
 }
+
+PLEDGE_STEPS: Mapping[str, StepWords] = {
+    "mo": StepWords("Mở giao ước", "Mở giao ước", main=True),
+    "gui_lay_y_kien": StepWords(
+        "Gửi lấy ý kiến", "Gửi các đơn vị lấy ý kiến", "Bản này được niêm phong khi gửi.", main=True
+    ),
+    "dong_y": StepWords("Đồng ý với bản này", "Đồng ý", main=True),
+    "de_nghi_sua": StepWords("Đề nghị sửa", "Đề nghị sửa", "Ghi rõ chỗ cần sửa và cách sửa."),
+    "thong_nhat": StepWords("Xác nhận đã thống nhất", "Các đơn vị đã thống nhất", main=True),
+    "soan_lai": StepWords(
+        "Soạn lại", "Mở bản mới để soạn lại", "Bản mới phải lấy ý kiến lại từ đầu; ghi lý do."
+    ),
+    "dua_ra_ky_ket": StepWords(
+        "Đưa ra ký kết", "Đưa ra ký kết", "Bản in có mã và mã QR để đối chiếu.", main=True
+    ),
+    "hieu_luc": StepWords("Công bố hiệu lực", "Giao ước có hiệu lực", main=True),
+    "sua_doi": StepWords(
+        "Sửa đổi",
+        "Sửa đổi giao ước",
+        "Mọi chữ ký trên bản này hết giá trị; từng đơn vị đã ký được báo và ký lại. Ghi lý do.",
+    ),
+    "thu_hoi": StepWords("Thu hồi", "Thu hồi giao ước", "Mọi chữ ký trên bản này hết giá trị. Ghi lý do."),
+    "danh_gia": StepWords("Kết thúc đánh giá", "Đánh giá xong giao ước", main=True),
+    "nhac": StepWords("Nhắc đơn vị chưa trả lời", "Nhắc các đơn vị"),
+}
+"""The steps of a giao ước's chain."""
+
+PLEDGE_HOLDERS: Mapping[str, str] = {"soan": "đơn vị trưởng", "thanh_vien": "thủ trưởng các đơn vị"}
+
+NOTICES: Mapping[str, str] = {
+    "giao_uoc_de_nghi_sua": "Có đơn vị đề nghị sửa bản giao ước",
+    "giao_uoc_soan_lai": "Bản giao ước đang được soạn lại; ý kiến đã gửi không còn tính",
+    "giao_uoc_sua_doi": "Bản giao ước được sửa đổi; chữ ký trên bản cũ hết giá trị, đơn vị sẽ ký lại",
+    "giao_uoc_thu_hoi": "Bản giao ước bị thu hồi; chữ ký của đơn vị hết giá trị",
+    "giao_uoc_hieu_luc": "Bản giao ước đã có hiệu lực",
+    "giao_uoc_nhac_lay_y_kien": "Đề nghị trả lời ý kiến về bản giao ước",
+    "giao_uoc_nhac_dang_ky_ket": "Đề nghị ký bản giao ước",
+}
+"""What a notice says; the thing it is about follows."""
 
 ROLES: Mapping[str, str] = {
     Role.CAN_BO: "Người phụ trách thi đua",
@@ -277,9 +340,28 @@ ACTS: Mapping[str, str] = {
     "luu_so_lieu_thi_xa": "Lưu số liệu chung trong báo cáo tổng hợp",
     "chon_cau": "Chọn câu của đơn vị vào báo cáo tổng hợp",
     "sua_cau": "Sửa câu trích trong báo cáo tổng hợp",
+    "luu_giao_uoc": "Lưu bản giao ước",
+    **{f"giao_uoc_{name}": words.happened for name, words in PLEDGE_STEPS.items()},
+    "da_biet": "Ghi đã biết một thông báo",
     "luu_phong_trao_thi_xa": "Lưu kết quả phong trào trong báo cáo tổng hợp",
 }
 """An act of the log that is no step of a hồ sơ → what was done; the name of the thing follows."""
+
+ACCOUNT_STATES: Mapping[str, Status] = {
+    "dang_dung": Status("Đang dùng", "i-xong", "t-xong"),
+    "cho_doi": Status("Phải đổi mật khẩu", "i-cho", "t-cho"),
+    "ma_het_han": Status("Mã đã hết hạn", "i-tre", "t-tre"),
+    "tam_khoa": Status("Tạm khóa vì gõ sai", "i-khoa", "t-cho"),
+    "khoa": Status("Đã khóa", "i-khoa", "t-tra"),
+    "khong_vai_tro": Status("Chưa có vai trò", "i-trong", "t-trong"),
+}
+
+DELEGATION_STATES: Mapping[str, Status] = {
+    "hieu_luc": Status("Đang hiệu lực", "i-xong", "t-xong"),
+    "sap_het": Status("Sắp hết hạn", "i-cho", "t-cho"),
+    "sap_toi": Status("Chưa đến ngày", "i-nhap", "t-nhap"),
+    "da_het": Status("Đã hết hiệu lực", "i-khoa", "t-khoa"),
+}
 
 SIGNING_WAYS: Mapping[str, str] = {
     "kt": "KT. (ký thay thủ trưởng)",
@@ -287,6 +369,18 @@ SIGNING_WAYS: Mapping[str, str] = {
     "q": "Q. (quyền thủ trưởng)",
     "tuq": "TUQ. (ký thừa ủy quyền)",
 }
+
+GROUND_KINDS: Mapping[str, str] = {
+    "ke_hoach": "Kế hoạch",
+    "huong_dan": "Hướng dẫn",
+    "cong_van": "Công văn",
+    "giao_uoc": "Giao ước thi đua",
+    "bao_cao": "Báo cáo",
+    "to_trinh": "Tờ trình",
+    "quyet_dinh": "Quyết định",
+    "thong_bao": "Thông báo",
+}
+"""The kinds of paper that print căn cứ."""
 
 UNIT_TYPES: Mapping[str, str] = {
     "phuong": "Phường",
