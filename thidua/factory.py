@@ -9,6 +9,7 @@ from thidua.baocao import views as baocao
 from thidua.dangky import views as dangky
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
+from thidua.namthidua import views as namthidua
 from thidua.namthidua.queries import newest_year
 from thidua.nhapxuat import views as nhapxuat
 from thidua.nhatky.actions import KEY
@@ -28,6 +29,7 @@ from thidua.web.clock import Clock
 
 STAGES = (
     taikhoan.bp,
+    namthidua.bp,
     hoso.bp,
     dangky.bp,
     giaouoc.bp,

@@ -18,6 +18,7 @@ SAMPLE = {
     "ky": "so_ket",
     "ky_bao_cao": "so_ket",
     "buoc": "duyet",
+    "viec": "len",
 }
 
 

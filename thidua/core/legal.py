@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from thidua.core.viet import fold
+
 
 class Dated(Protocol):
     """Anything that holds from one day to another, both included; no last day means until replaced."""
@@ -62,3 +64,50 @@ FRAMES = (
 def frame_on(day: date) -> Frame | None:
     """The frame that holds on the day; None before the first that is kept."""
     return next((frame for frame in FRAMES if holds(frame, day)), None)
+
+
+_KINDS = (
+    "hien phap",
+    "luat",
+    "bo luat",
+    "phap lenh",
+    "nghi quyet",
+    "lenh",
+    "nghi dinh",
+    "chi thi",
+    "quyet dinh",
+    "thong tu",
+    "ket luan",
+    "quy che",
+    "chuong trinh",
+    "ke hoach",
+    "huong dan",
+    "thong bao",
+    "cong van",
+)
+_ISSUERS = (
+    (1, ("bo chinh tri", "ban bi thu", "trung uong", "chinh phu", "thu tuong", "chu tich nuoc")),
+    (3, ("tinh", "thanh pho")),
+    (4, ("thi xa", "huyen", "quan")),
+    (5, ("phuong", "xa", "thi tran", "dac khu")),
+    (2, ("bo", "ban", "uy ban")),
+)
+_LAWS = 4
+"""The first kinds of `_KINDS` are made by the National Assembly and stand before all others."""
+
+
+def ground_rank(ten_loai: str, co_quan: str, ngay: date | None) -> tuple[int, int, date]:
+    """Where a ground stands among others: by the height of its issuer, its kind, its day.
+
+    Laws and ordinances come first, then the centre, ministries, the province, the town, the commune (practice
+    after Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6; the decree itself sets no order).
+    """
+    kind, issuer = fold(ten_loai), fold(co_quan)
+    place = next((n for n, name in enumerate(_KINDS) if kind == name), len(_KINDS))
+    height = 0 if place < _LAWS or issuer.startswith("quoc hoi") else _height(issuer)
+    return (height, place, ngay or date.max)
+
+
+def _height(issuer: str) -> int:
+    words = f" {issuer} "
+    return next((level for level, names in _ISSUERS if any(f" {name} " in words for name in names)), 6)

@@ -1,10 +1,12 @@
-"""The year's rows → the data of its kế hoạch."""
+"""The year's rows → the data of its kế hoạch, and its căn cứ as lines."""
 
 from collections.abc import Sequence
 from typing import cast
 
+from thidua.core.viet import date_on_paper, fold
 from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries import DongKeHoachRow
+from thidua.namthidua.queries.can_cu import CanCuRow
 from thidua.vanban.blocks import DauVanBan, KyTen, NgayVanBan, SoKyHieu, VanBan
 from thidua.vanban.kinds import ke_hoach
 
@@ -38,3 +40,27 @@ def plan(year: NamThiDua, lines: Sequence[DongKeHoachRow], recipients: Sequence[
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("\n") if part)
+
+
+_BARE = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})
+
+
+def ground_line(row: CanCuRow) -> str:
+    """A căn cứ as a paper prints it, without end mark: kind, number, day, issuer and extract.
+
+    Laws and ordinances bear neither number nor issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6).
+    """
+    day = date_on_paper(row.ngay) if row.ngay else ""
+    if fold(row.ten_loai) in _BARE:
+        parts = ["Căn cứ", row.ten_loai, row.trich_yeu, day]
+    else:
+        number = f"số {row.so_ky_hieu}" if row.so_ky_hieu else ""
+        parts = [
+            "Căn cứ",
+            row.ten_loai,
+            number,
+            day,
+            f"của {row.co_quan}" if row.co_quan else "",
+            row.trich_yeu,
+        ]
+    return " ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import wtforms
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # unknown to the stubs
 
 from thidua.core.viet import format_date
 from thidua.hoso.forms import LockField
@@ -38,7 +39,7 @@ class NghiaVuForm(Form):
     tep = TepTai("Tệp văn bản")
     pham_vi = wtforms.RadioField(
         "Đơn vị thực hiện",
-        choices=[("moi", "Mọi đơn vị"), ("chon", "Chỉ các đơn vị được chọn")],
+        choices=[SelectChoice("moi", "Mọi đơn vị"), SelectChoice("chon", "Chỉ các đơn vị được chọn")],
         default="moi",
     )
     don_vi = UnitsField("Đơn vị được giao")
