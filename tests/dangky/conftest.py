@@ -72,6 +72,7 @@ class Town:
             "cn-1-sang_kien": "Bộ câu hỏi tự kiểm tra",
             "cap_tren": [""],
             "cong_doan": "",
+            "ly_do_cham": "Chờ chỉ tiêu của ngành",
         }
         return {**whole, **changes}
 

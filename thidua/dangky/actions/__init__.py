@@ -194,19 +194,20 @@ def keep_draft(
 
 def rename_own(
     session: Session, actor: Actor, ho_so: HoSo | HoSoInView, names: Mapping[int, str], *, at: datetime
-) -> None:
+) -> list[int]:
     """Give own targets another name, within the unit of a `save`, which proves the right to write.
 
-    A target that another version holds keeps the name that stands there: raises NotNow for it.
+    A target that another version holds keeps the name that stands there: the ids of those come back.
     """
-    envelope = _envelope(ho_so)
+    envelope, refused = _envelope(ho_so), []
     for target_id, ten in names.items():
         target = session.get(ChiTieu, target_id)
         own_row = target is not None and target.don_vi_id == envelope.don_vi_id and _is_own(target)
         if target is None or not own_row or target.nam_id != envelope.nam_id or target.ten == ten:
             continue
         if queries.held_by_other_versions(session, target_id, envelope.phien_ban_id or 0):
-            raise NotNow("chi_tieu_da_o_ban_truoc", ten=target.ten)
+            refused.append(target_id)
+            continue
         before, target.ten = target.ten, ten
         session.flush()
         record(
@@ -219,6 +220,7 @@ def rename_own(
             truoc={"ten": before},
             sau={"ten": ten},
         )
+    return refused
 
 
 def _envelope(ho_so: HoSo | HoSoInView) -> HoSo:

@@ -194,6 +194,7 @@ class BanNamTruoc:
     """The registration received the year before; `phong_trao` gives this year's movement of the same code."""
 
     nam: int
+    nam_id: int
     phien_ban_id: int
     phong_trao: Mapping[int, int]
 
@@ -215,4 +216,4 @@ def year_before(session: Session, nam: int, nam_id: int, don_vi_id: int) -> BanN
     ).all()
     now = {code: id_ for code, year, id_ in codes if year == nam_id}
     same = {id_: now[code] for code, year, id_ in codes if year == row.nam_id and code in now}
-    return BanNamTruoc(nam - 1, row.ban_chot_id, same)
+    return BanNamTruoc(nam - 1, row.nam_id, row.ban_chot_id, same)

@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from flask import Response, request
 
 from thidua.core.errors import NotNow, NotThere
-from thidua.core.viet import format_number
+from thidua.core.viet import format_number, number_for_input
 from thidua.dangky import actions, compose, queries
+from thidua.dangky.actions import ca_nhan
 from thidua.dangky.forms import SECTIONS, RegistrationForm
 from thidua.dangky.queries import NoiDungDangKy
 from thidua.dangky.views.pages import show
-from thidua.dangky.views.sheet import PAGE, STALE, Sheet, bp, form_of, posted_fields, sheet_of, stored_fields
+from thidua.dangky.views.sheet import (
+    PAGE,
+    STALE,
+    Sheet,
+    bp,
+    form_of,
+    form_over,
+    posted_fields,
+    sheet_of,
+    stored_fields,
+)
 from thidua.hoso import actions as ho_so_actions
 from thidua.hoso.forms import StepForm
 from thidua.namthidua.queries import ChiTieuRow
@@ -40,7 +51,8 @@ def kept_or_refused(nam: int, don_vi: str, *, step: str) -> Response:
                 unit_of_work, current_actor(), key, at=clock.now()
             ):
                 return htmx.go(sheet.address)
-            form = keep(sheet, form_of(sheet, posted_fields()), lock.row_version.data, by_itself)
+            typed = form_of(sheet, _with_assigned(sheet, posted_fields()))
+            form = keep(sheet, typed, lock.row_version.data, by_itself, unasked=bool(step))
             if step:
                 form.refuse_faults()
             if step and form.readable:
@@ -54,25 +66,64 @@ def kept_or_refused(nam: int, don_vi: str, *, step: str) -> Response:
     return show(sheet_of(nam, don_vi), form=form, status=422)
 
 
-def keep(sheet: Sheet, form: RegistrationForm, row_version: int | None, by_itself: bool) -> RegistrationForm:
+FILL = "dien_muc_giao"
+"""The button that puts the assigned figure into every blank field."""
+
+
+def _with_assigned(sheet: Sheet, fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields, with the assigned figure in every blank one where the button for it was pressed."""
+    if FILL not in request.form:
+        return fields
+    typed = {name for name, value in fields if value.strip()}
+    blank = {
+        f"dk-{row.id}": number_for_input(row.giao)
+        for row in sheet.targets
+        if row.giao is not None and f"dk-{row.id}" not in typed
+    }
+    return [*((name, value) for name, value in fields if name not in blank), *blank.items()]
+
+
+def keep(
+    sheet: Sheet,
+    typed: RegistrationForm,
+    row_version: int | None,
+    by_itself: bool,
+    *,
+    unasked: bool = False,
+) -> RegistrationForm:
     """Write what can be read and the draft of all that was typed; the form as it stands afterwards.
 
-    A draft that the browser saves by itself makes no target: its line would still be on the screen, and be
-    made once more.
+    A draft that the browser saves by itself makes no target and no person: its line would still be on the
+    screen, and be made once more. `unasked` notes the persons about whom there is nobody to ask.
     """
     actor, at, writes = current_actor(), clock.now(), session()
+    people = {} if by_itself else _new_people(sheet, typed, unasked=unasked)
+    form = form_of(sheet, typed.kept_people(people)) if people else typed
     own = {} if by_itself else form.own_new()
     content = form.content(sheet.stored)
     saved = actions.save(
         writes, actor, sheet.view, content, at=at, row_version=row_version, tu_dang_ky=tuple(own.values())
     )
     made = dict(zip(own, saved.tu_dang_ky, strict=True))
+    held_before: list[int] = []
     if not by_itself:
         actions.drop_own(writes, actor, sheet.view, form.dropped, at=at)
-    fields = form.fields if by_itself else form.kept_fields(made)
+        held_before = actions.rename_own(writes, actor, sheet.view, form.renamed, at=at)
+    fields = form.fields if by_itself else form.kept_fields(made, held_before)
     actions.keep_draft(writes, actor, sheet.view, fields, at=at, by_itself=by_itself)
     targets = queries.grid_targets(writes, sheet.view.ho_so, saved.phien_ban.id)
-    return RegistrationForm(fields, targets, sheet.movements, sheet.share)
+    kept = form_over(sheet, fields, targets)
+    kept.refuse_names(held_before)
+    return kept
+
+
+def _new_people(sheet: Sheet, form: RegistrationForm, *, unasked: bool) -> dict[int, int]:
+    """Note the persons that are none of the known ones; their ids by the line of the form."""
+    unit = sheet.view.ho_so.don_vi_id
+    return {
+        number: ca_nhan.add_person(session(), current_actor(), unit, one.ten, one.chuc_vu, at=clock.now()).id
+        for number, one in form.new_people(unasked=unasked).items()
+    }
 
 
 def take_step(sheet: Sheet, step: str, form: StepForm) -> None:
