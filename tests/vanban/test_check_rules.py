@@ -241,6 +241,33 @@ def annex_file(*texts: str, raw: str = "", **look: object) -> Paper:
     return Paper(pieces={}).with_(tables={"head": top or gap, "tail": gap, "body": body}, number="<w:p/>")
 
 
+COPIED = ("Sao y; Ủy ban nhân dân thị xã Ayun Pa", "Thời gian ký: 2023-03-06T08:30:15+07:00")
+
+
+def electronic_copy(*texts: str, raw: str = "", **look: object) -> Paper:
+    """The plan with the lines of an electronic copy above its head."""
+    top = "".join(P(text, **{"size": 20, "align": "right", **look}).xml() for text in texts)  # type: ignore[arg-type]
+    top += P(align="right", raw=raw).xml() if raw else ""
+
+    def xml(*names: str) -> str:
+        return "".join(KE_HOACH[name].xml() for name in names if name in KE_HOACH)
+
+    head = plain_table(row((LEFT, xml(*LEFT_HEAD)), (RIGHT, xml(*RIGHT_HEAD))), (LEFT, RIGHT))
+    return KH.with_(tables={"head": top + head})
+
+
+def paper_copy(form: str = "SAO Y", number: str = "Số: 15/SY-UBND", border: str = "single", **look: object) -> Paper:
+    """The plan with the block of a copy under it."""
+    left = centred("ỦY BAN NHÂN DÂN THỊ XÃ AYUN PA", 26, bold=True).xml() + centred(number, 26).xml()
+    right = centred(form, **{"size": 28, "bold": True, **look}).xml()  # type: ignore[arg-type]
+    right += centred("Ayun Pa, ngày 06 tháng 3 năm 2023", 28, italic=True).xml()
+    signed = centred("CHÁNH VĂN PHÒNG", 28, bold=True).xml() + centred("Trần Thị Thu Hà", 28, bold=True).xml()
+    received = P("Nơi nhận:", 24, bold=True, italic=True).xml() + P("- Lưu: VT.", 22).xml()
+    tables = plain_table(row((LEFT, left), (RIGHT, right)), (LEFT, RIGHT)) + P(size=2).xml()
+    tables += plain_table(row((LEFT, received), (RIGHT, signed)), (LEFT, RIGHT))
+    return KH.with_(body_end=P(size=4, border=border).xml() + tables + P(size=2).xml())
+
+
 COUNCIL = KH.but(
     chu_quan=centred("HỘI ĐỒNG THI ĐUA", 26, bold=True), co_quan={"text": "KHEN THƯỞNG TỈNH"},
     co_quan_rule=border_rule(LEFT, 1050), quyen_han={"text": "TM. HỘI ĐỒNG"}, chuc_vu={"text": "CHỦ TỊCH"},
@@ -447,6 +474,19 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("KS-03", "style", annex_file(*SIGNED_AT, italic=True)),
     ("KS-03", "right", annex_file(*SIGNED_AT, align="left")),
     ("KS-03", "picture", annex_file(*SIGNED_AT, raw=picture(1, 30, 30))),
+    ("SH-D2", "size", electronic_copy(*COPIED, size=22)),
+    ("SH-D2", "style", electronic_copy(*COPIED, italic=True)),
+    ("SH-D2", "right", electronic_copy(*COPIED, align="left")),
+    ("SH-D2", "picture", electronic_copy(*COPIED, raw=picture(1, 30, 30))),
+    ("SH-D2", "agency", electronic_copy("Sao y", COPIED[1])),
+    ("SH-D2", "time", electronic_copy(COPIED[0], "06/3/2023 08:30")),
+    ("SH-D3", "form", paper_copy("SAO Y BẢN CHÍNH")),
+    ("SH-D3", "caps", paper_copy("Sao y")),
+    ("SH-D3", "size", paper_copy(size=32)),
+    ("SH-D3", "style", paper_copy(italic=True)),
+    ("SH-D3", "number", paper_copy(number="Số 15/SY-UBND")),
+    ("SH-D3", "kind", paper_copy("SAO LỤC")),
+    ("SH-D3", "rule", paper_copy(border="")),
     ("PL-05", "missing", PL.with_(annexes=("".join(ANNEX[name].xml() for name in ANNEX) + data_table(),))),
     ("PL-06", "missing", annex_file()),
     ("MK-01", "size", stamped("KHẨN", size=32)),

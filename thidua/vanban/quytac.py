@@ -93,6 +93,8 @@ TEN_LOAI: Final[dict[str, str]] = {
     "GIẤY ỦY QUYỀN": "GUQ", "GIẤY MỜI": "GM", "GIẤY GIỚI THIỆU": "GGT", "GIẤY NGHỈ PHÉP": "GNP",
     "PHIẾU GỬI": "PG", "PHIẾU CHUYỂN": "PC", "PHIẾU BÁO": "PB",
 }  # fmt: skip
+# Phần II, with the abbreviations of Phụ lục III.
+HINH_THUC_SAO: Final[dict[str, str]] = {"SAO Y": "SY", "TRÍCH SAO": "TrS", "SAO LỤC": "SL"}
 # Forms of the emulation work: no administrative document type, so no số, ký hiệu is asked of them.
 FORMS: Final = ("BẢN ĐĂNG KÝ THI ĐUA", "BẢN GIAO ƯỚC THI ĐUA")
 # Sheets laid behind a paper, no part of it and no annex.
@@ -444,6 +446,26 @@ _ANNEX = (
     ),
 )
 
+_COPIES = (
+    *_rows("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục I.3",
+        ("SH-D2", "size", "error", "Thông tin ký số của bản sao điện tử cỡ {found}, phải là cỡ 10."),
+        ("SH-D2", "style", "error", "Thông tin ký số của bản sao điện tử phải là chữ đứng, không đậm."),
+        ("SH-D2", "right", "error", "Thông tin ký số của bản sao điện tử phải ở góc trên, bên phải trang đầu."),
+        ("SH-D2", "picture", "error", "Bản sao điện tử không hiển thị hình ảnh chữ ký số của cơ quan."),
+        ("SH-D2", "agency", "error", "Thông tin ký số của bản sao điện tử thiếu tên cơ quan, tổ chức sao văn bản."),
+        ("SH-D2", "time", "error", "Thông tin ký số của bản sao điện tử thiếu thời gian ký đủ ngày, tháng, năm; giờ, phút, giây; múi giờ (+07:00)."),
+    ),
+    *_rows("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần II, Mục II",
+        ("SH-D3", "form", "error", "Hình thức sao ghi “{found}”, phải là “SAO Y”, “SAO LỤC” hoặc “TRÍCH SAO”."),
+        ("SH-D3", "caps", "error", "Hình thức sao “{found}” phải là chữ in hoa."),
+        ("SH-D3", "size", "error", "Hình thức sao cỡ {found}, phải từ 13 đến 14."),
+        ("SH-D3", "style", "error", "Hình thức sao phải là chữ đứng, đậm."),
+        ("SH-D3", "number", "error", "Số, ký hiệu bản sao ghi “{found}”, phải có dạng “Số: 15/SY-UBND”."),
+        ("SH-D3", "kind", "error", "Ký hiệu bản sao ghi “{found}”, hình thức sao này viết tắt là “{wanted}”."),
+        ("SH-D3", "rule", "error", "Trên phần sao phải có đường kẻ nét liền kéo dài hết chiều ngang."),
+    ),
+)
+
 _LANGUAGE = (
     *_rows("NĐ 30/2020/NĐ-CP, Phụ lục II, Mục I",
         ("VH-01", "sentence", "advice", "Đoạn bắt đầu bằng chữ thường (“{found}”)."),
@@ -487,7 +509,7 @@ _FRAME = _rows("Hệ thống thể thức riêng của cơ quan Đảng, đoàn 
 )
 
 QUY_TAC: Final[tuple[QuyTac, ...]] = (
-    *_PAGE, *_HEADER, *_TITLE, *_STRUCTURE, *_SIGNATURE, *_ANNEX, *_LANGUAGE, *_ABBREVIATION, *_FRAME,
+    *_PAGE, *_HEADER, *_TITLE, *_STRUCTURE, *_SIGNATURE, *_ANNEX, *_COPIES, *_LANGUAGE, *_ABBREVIATION, *_FRAME,
 )  # fmt: skip
 
 # The cells of Mục IV, and what stands outside them; each is a part of the picture of the page.
@@ -513,11 +535,12 @@ O_SO: Final[dict[str, str]] = {
     "14": "Chữ ký số của cơ quan cho bản sao điện tử, tệp kèm theo",
     "trang": "Trang giấy: khổ, lề, phông chữ, số trang",
     "phu-luc": "Phụ lục kèm theo",
+    "ban-sao": "Thể thức bản sao",
 }
 # A rule stands with the cell of its own ID, or else of the two letters that begin it.
 O_CUA_QUY_TAC: Final[dict[str, str]] = {
     "PG": "trang", "PG-10": "phu-luc", "PG-11": "6", "PG-12": "6", "PG-13": "6", "PG-14": "6", "RB": "trang",
-    "TT": "trang", "QH": "1", "CQ": "2", "SH": "3", "DD": "4", "TL": "5a", "TL-04": "5b", "CC": "6", "ND": "6",
+    "TT": "trang", "QH": "1", "CQ": "2", "SH": "3", "SH-D2": "14", "SH-D3": "ban-sao", "DD": "4", "TL": "5a", "TL-04": "5b", "CC": "6", "ND": "6",
     "DK": "6", "KY": "7a", "KY-03": "7b", "KY-04": "7b", "KS-01": "7c", "KS-02": "8", "KS-03": "14",
     "NN": "9b", "NN-01": "9a", "NN-02": "9a", "NN-03": "9a", "PL": "phu-luc", "PL-06": "14", "MK-01": "10b",
     "MK-02": "10a", "LH": "11", "ST": "12", "DC": "13", "VH": "6", "CT": "6", "VT": "6",

@@ -9,6 +9,7 @@ from typing import Final
 
 from thidua.vanban.check.annex_rules import check_annexes
 from thidua.vanban.check.body_rules import check_body
+from thidua.vanban.check.copy_rules import check_copies
 from thidua.vanban.check.finding import Finding, Findings, Summary, UnreadableDocument, report, summary
 from thidua.vanban.check.header_rules import check_header
 from thidua.vanban.check.language import check_language
@@ -30,6 +31,7 @@ _OTHER_LAYOUTS: Final = {"dang": "cơ quan Đảng", "doan_the": "đoàn thể"}
 _GROUPS: Final = (
     check_pages, check_header, check_title, check_kinh_gui, check_grounds, check_body, check_scheme,
     check_signature, check_pictures, check_noi_nhan, check_stamps, check_contact, check_annexes,
+    check_copies,
 )  # fmt: skip
 # An annex that is a file of its own has only these.
 _ANNEX_GROUPS: Final = (check_pages, check_attachment, check_annexes)

@@ -161,7 +161,8 @@ def _unfiltered(kind: int, line: bytes, before: bytes, step: int) -> tuple[bytes
     if kind == 1:
         row = bytearray(len(line))
         for channel in range(step):
-            row[channel::step] = bytes(accumulate(list(line[channel::step]), _wrapped_sum))
+            summed: Iterator[int] = accumulate(line[channel::step], _wrapped_sum)
+            row[channel::step] = bytes(summed)
         return bytes(row), len(line) // 2
     return _predicted(kind, line, before, step), len(line)
 

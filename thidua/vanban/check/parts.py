@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from thidua.vanban.check.copies import copy_start, copy_top
 from thidua.vanban.check.extras import is_stamp, is_strip, without_sheets
 from thidua.vanban.check.header import Header, read_header
 from thidua.vanban.check.model import Block, Document, Line, Paragraph, Table
@@ -48,6 +49,7 @@ class Parts:
 
     `closing` are the blocks of Nơi nhận and signature. An annex in a file of its own has neither head nor
     signature; `signing` is what stands above its heading: the number and the time of the digital signature.
+    `copy_top` and `copy` are what makes the document a copy, electronic or on paper.
     """
 
     document: Document
@@ -65,15 +67,21 @@ class Parts:
     closing: tuple[Block, ...] = field(default=())
     signing: tuple[Paragraph, ...] = field(default=())
     is_annex_file: bool = False
+    copy_top: tuple[Paragraph, ...] = field(default=())
+    copy: tuple[Block, ...] = field(default=())
 
 
 def take_apart(document: Document) -> Parts:
     """Find every component of a document."""
     blocks = tuple(block for block in document.blocks if not (is_stamp(block) or is_strip(block)))
+    top = copy_top(blocks)
+    blocks = tuple(block for block in blocks if not any(block is line for line in top))
     signing = _annex_file_top(blocks)
     header, after_header = read_header(() if signing is not None else blocks)
     title, after_title = (None, 0) if signing is not None else _read_title(blocks, after_header)
     blocks = without_sheets(blocks, after_title)
+    copied = copy_start(blocks, after_title)
+    blocks, copy = blocks[:copied], blocks[copied:]
     annex_starts = _annex_starts(blocks, after_title)
     end = annex_starts[0] if annex_starts else len(blocks)
     tail_start, tail = read_tail(blocks, after_title, end)
@@ -93,6 +101,8 @@ def take_apart(document: Document) -> Parts:
         closing=blocks[tail_start:end],
         signing=signing or (),
         is_annex_file=signing is not None,
+        copy_top=top,
+        copy=copy,
     )  # fmt: skip
 
 

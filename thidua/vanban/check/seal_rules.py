@@ -18,7 +18,7 @@ _ROUND: Final = q.Range(0.8, 1.25)
 _MOST_INKS: Final = 6
 _NUMBER = re.compile(r"\d+/[A-ZĐ]|/[A-ZĐ]+-[A-ZĐ]")
 _DATE: Final = r"(\d{4}-\d\d-\d\d|\d\d[./-]\d\d[./-]\d{4})"
-_FULL_TIME = re.compile(rf"{_DATE}[T ,]+\d\d:\d\d:\d\d ?\+07:?00")
+FULL_TIME = re.compile(rf"{_DATE}[T ,]+\d\d:\d\d:\d\d ?\+07:?00")
 _ALMOST_TIME = re.compile(
     r"\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|thời gian ký", re.IGNORECASE
 )
@@ -111,6 +111,6 @@ def check_attachment(parts: Parts, out: Findings) -> None:
     text = squeeze(" ".join(p.text for p in lines))
     if not _NUMBER.search(text):
         out.add("KS-03", "number", where)
-    if not _FULL_TIME.search(text):
+    if not FULL_TIME.search(text):
         found = next((p.text for p in lines if _ALMOST_TIME.search(p.text)), text)
         out.add("KS-03", "time", where, found=snippet(found))
