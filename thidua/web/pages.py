@@ -45,6 +45,7 @@ SAMPLE_STRIP = "(Số liệu, họ tên là dữ liệu mẫu)"
 _FOREVER = 365 * 24 * 3600
 _STATIC, _STATIC_FOLDER = "thidua_static_hash", "thidua_static_folder"
 _BADGE, _FRAME, _YEAR = "thidua_badge", "thidua_frame", "thidua_year"
+_SAMPLE = "thidua_sample"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
@@ -82,6 +83,12 @@ class KyBaoCaoConverter(StoredNameConverter):
     regex = "so-ket|tong-ket"
 
 
+class TaiKhoanConverter(BaseConverter):
+    """`<taikhoan:ten>`: the name of an account."""
+
+    regex = r"[a-z0-9]+(?:[.\-][a-z0-9]+)*"
+
+
 class CodeConverter(BaseConverter):
     """`<donvi:don_vi>`, `<cumkhoi:cum_khoi>`: the code of a unit or a group."""
 
@@ -94,6 +101,7 @@ CONVERTERS: dict[str, type[BaseConverter]] = {
     "donvi": CodeConverter,
     "cumkhoi": CodeConverter,
     "buoc": StoredNameConverter,
+    "taikhoan": TaiKhoanConverter,
 }
 
 NAV: tuple[tuple[str, str, Rule], ...] = (
@@ -149,6 +157,11 @@ def set_year(app: Flask, year: Callable[[], int]) -> None:
     app.extensions[_YEAR] = year
 
 
+def is_sample() -> bool:
+    """Whether this is the sample town, whose papers say so."""
+    return bool(current_app.extensions[_SAMPLE])
+
+
 def new_key() -> str:
     """A one-time key for a form, so that sending it twice counts once."""
     return secrets.token_urlsafe(18)
@@ -157,6 +170,7 @@ def new_key() -> str:
 def init_app(app: Flask, settings: Settings) -> None:
     """Static files, headers, converters and the words that the frame needs."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[_SAMPLE] = settings.sample
     app.extensions[_STATIC_FOLDER] = settings.root / "static"
     app.extensions[_STATIC] = _tree_hash(settings.root / "static")
     app.url_map.converters.update(CONVERTERS)

@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 
+from thidua.core.calendar import local_day
 from thidua.core.errors import WrongInput
 from thidua.settings import Settings
 from thidua.taikhoan import actions, queries
@@ -68,6 +69,8 @@ def dang_nhap_gui() -> Response:
         with writing() as unit:
             actions.log_wrong(unit, account, address=address, at=at)
         return _login_page(form, errors.sentence(WrongInput("sai_dang_nhap")), 422)
+    if account.code_last_day is not None and local_day(at) > account.code_last_day:
+        return _login_page(form, errors.sentence(WrongInput("ma_het_han")), 422)
     return _open_login(form, account, at)
 
 
