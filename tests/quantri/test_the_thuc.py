@@ -90,7 +90,7 @@ def test_every_cell_of_the_decree_is_drawn_once(client: TownClient, plan: bytes)
     drawn = [rect for rect in picture.iter(f"{SVG}rect") if rect.get("class") == "o"]
     assert len(drawn) == len(O_SO)
     said = ["".join(text.itertext()).strip() for text in picture.iter(f"{SVG}text")]
-    assert set(said) == {ma for ma in O_SO if ma[0].isdigit()} | {"Giấy", "Phụ lục"}
+    assert set(said) == {ma for ma in O_SO if ma[0].isdigit()} | {"Giấy", "Phụ lục", "Bản sao"}
     assert picture.get("aria-label") == "Trang giấy A4 với các ô thể thức, không ô nào có nhận xét."
 
 
