@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow
-from thidua.nhapxuat.actions import lich
+from thidua.nhapxuat.actions import lich, to_chuc
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.models import LanNhap
 from thidua.nhapxuat.queries import Scope
@@ -18,6 +18,9 @@ Writer = Callable[[Session, Actor, Sequence[PlannedRow], Scope, datetime], None]
 
 WRITERS: dict[str, Writer] = {
     "lich": lich.write,
+    "don-vi": to_chuc.write_units,
+    "tai-khoan": to_chuc.write_accounts,
+    "to-chuc": to_chuc.write_both,
 }
 
 

@@ -1,13 +1,13 @@
 """From a file to its plan, and from the town's rows to a file."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.actor import Role
 from thidua.core.viet import format_number
 from thidua.nhapxuat.queries import Town
 from thidua.sheets.headings import HeadFault, Table, find_table
-from thidua.sheets.plan import Field, Kind, Plan, Value, WrongCell, columns, plan, shown
+from thidua.sheets.plan import Fate, Field, Kind, Plan, Value, WrongCell, columns, plan, shown
 from thidua.sheets.read import Sheet
 from thidua.sheets.xlsx import SheetOut, to_book
 from thidua.sheets.xlsx import Value as Written
@@ -30,10 +30,45 @@ class Bang:
     of_unit: bool = False
     advice: tuple[str, ...] = ()
     check: Callable[[Plan, Town], Iterable[WrongCell]] = lambda found, town: ()
+    parts: "tuple[Bang, ...]" = ()
+    """The lists of a file with several sheets, in the order in which they are written."""
+
+    @property
+    def sheets(self) -> "tuple[Bang, ...]":
+        """The lists that the file holds: itself, or its parts."""
+        return self.parts or (self,)
 
 
-def planned(bang: Bang, town: Town, sheets: Sequence[Sheet], *, convert: bool) -> Plan | HeadFault:
-    """What the file would change in this list, with the checks across rows."""
+def planned(
+    bang: Bang, towns: Mapping[str, Town], sheets: Sequence[Sheet], *, convert: bool
+) -> Plan | HeadFault:
+    """What the file would change in this list (in all its parts), with the checks across rows.
+
+    `towns` has what each part needs, by its code; units that an earlier part would add may be named in a
+    later one.
+    """
+    found: list[Plan] = []
+    new_units: dict[str, str] = {}
+    for part in bang.sheets:
+        town = towns[part.code]
+        one = _planned(part, replace(town, units={**town.units, **new_units}), sheets, convert)
+        if isinstance(one, HeadFault):
+            return one
+        new_units |= {
+            str(row.values["code"]): str(row.values.get("ten", ""))
+            for row in one.rows
+            if row.fate is Fate.ADDED and "code" in row.values
+        }
+        found.append(one)
+    return Plan(
+        tuple(row for one in found for row in one.rows),
+        tuple(cell for one in found for cell in one.wrong),
+        tuple(change for one in found for change in one.converted),
+        tuple(dict.fromkeys(name for one in found for name in one.unknown)),
+    )
+
+
+def _planned(bang: Bang, town: Town, sheets: Sequence[Sheet], convert: bool) -> Plan | HeadFault:
     fields = bang.fields(town)
     table = find_table(sheets, columns(fields))
     if not isinstance(table, Table):

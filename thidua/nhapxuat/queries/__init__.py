@@ -1,6 +1,6 @@
 """What a list holds now, and who brought which file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotThere
+from thidua.donvi.queries import units_on
 from thidua.namthidua import queries as years
 from thidua.nhapxuat.models import LanNhap
-from thidua.nhapxuat.queries import lich
+from thidua.nhapxuat.queries import lich, to_chuc
 from thidua.sheets.plan import Existing
 from thidua.taikhoan.models import Nguoi
 
@@ -30,7 +31,7 @@ class Town:
     """What a list needs to know: the rows that the town holds, and the choices of its cells.
 
     `units` and `groups` are code → name of the day; `nam` and `don_vi` where the list belongs to a year or a
-    unit; `coming` the unit codes that an earlier sheet of the same file would add.
+    unit.
     """
 
     existing: Existing
@@ -38,18 +39,24 @@ class Town:
     groups: Mapping[str, str] = field(default_factory=dict)
     nam: int | None = None
     don_vi: str = ""
-    parents: Mapping[str, str] = field(default_factory=dict)
-    coming: frozenset[str] = frozenset()
 
 
 EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
     "lich": lich.existing,
+    "don-vi": to_chuc.units,
+    "tai-khoan": to_chuc.accounts,
 }
+
+
+def towns(session: Session, lists: Iterable[str], scope: Scope) -> dict[str, Town]:
+    """What each of these lists needs, by its code."""
+    return {code: town(session, code, scope) for code in lists}
 
 
 def town(session: Session, bang: str, scope: Scope) -> Town:
     """The rows of a list by their keys, in the order in which they are written out, and the choices."""
-    return Town(EXISTING[bang](session, scope), nam=scope.nam, don_vi=scope.don_vi)
+    units = {unit.code: unit.ten for unit in units_on(session, scope.day).values()}
+    return Town(EXISTING[bang](session, scope), units, nam=scope.nam, don_vi=scope.don_vi)
 
 
 def require_scope(session: Session, actor: Actor, bang: str, scope: Scope) -> None:

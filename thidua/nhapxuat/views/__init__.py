@@ -1,6 +1,7 @@
 """`/nhap/<bang>` and `/<nam>/nhap/<bang>`: a list as .xlsx, and a file back into it after a preview."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, redirect, render_template
@@ -62,8 +63,8 @@ def _place(code: str, nam: int | None = None, don_vi: str = "") -> Place:
     return Place(bang, scope, f"{address}/{don_vi}" if don_vi else address)
 
 
-def _town(place: Place) -> Town:
-    return queries.town(session(), place.bang.code, place.scope)
+def _towns(place: Place) -> dict[str, Town]:
+    return queries.towns(session(), [part.code for part in place.bang.sheets], place.scope)
 
 
 def _go(address: str) -> Response:
@@ -112,13 +113,13 @@ def page_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
 
 
 def _page(place: Place, form: NhapForm, status: int = 200) -> Response:
-    town = _town(place)
+    towns = _towns(place)
     page = render_template(
         "nhapxuat/page.html",
         place=place,
         form=form,
-        fields=place.bang.fields(town),
-        count=len(town.existing),
+        parts=[(part, part.fields(towns[part.code])) for part in place.bang.sheets],
+        count=sum(len(town.existing) for town in towns.values()),
         history=queries.history(session(), place.bang.code, place.scope),
     )
     return make_response(page, status)
@@ -146,10 +147,15 @@ def out_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
 
 
 def _out(place: Place) -> Response:
-    answer = make_response(compose.book_out([(place.bang, _town(place))]))
+    answer = make_response(_book(place))
     answer.headers["Content-Type"] = MEDIA_TYPE
     answer.headers["Content-Disposition"] = content_disposition(place.file_name)
     return answer
+
+
+def _book(place: Place) -> bytes:
+    towns = _towns(place)
+    return compose.book_out([(part, towns[part.code]) for part in place.bang.sheets])
 
 
 @bp.post("/nhap/<donvi:bang>")
@@ -183,7 +189,7 @@ def _bring(place: Place) -> Response:
         return _page(place, form, 422)
     try:
         sheets = read_workbook(uploads.store().path(stored.sha256))
-        found = compose.planned(place.bang, _town(place), sheets, convert=form.chuyen_ma.data)
+        found = compose.planned(place.bang, _towns(place), sheets, convert=form.chuyen_ma.data)
     except WrongInput as refusal:
         form.refuse("tep", errors.sentence(refusal))
         return _page(place, form, 422)
@@ -229,7 +235,7 @@ def preview_of_unit(nam_thi_dua: int, bang: str, don_vi: str, lan: int) -> Respo
 
 def _preview(place: Place, lan_id: int, refused: str = "", status: int = 200) -> Response:
     lan = queries.brought(session(), current_actor(), lan_id, place.bang.code, place.scope)
-    found = _plan(place, _town(place), lan)
+    found = _plan(place, _towns(place), lan)
     shown = [row for row in found.rows if row.fate in (Fate.ADDED, Fate.CHANGED)]
     page = render_template(
         "nhapxuat/xem_truoc.html",
@@ -247,9 +253,9 @@ def _preview(place: Place, lan_id: int, refused: str = "", status: int = 200) ->
     return make_response(page, status)
 
 
-def _plan(place: Place, town: Town, lan: LanNhapRow) -> Plan:
+def _plan(place: Place, towns: Mapping[str, Town], lan: LanNhapRow) -> Plan:
     sheets = read_workbook(uploads.store().path(lan.sha256))
-    found = compose.planned(place.bang, town, sheets, convert=lan.chuyen_ma)
+    found = compose.planned(place.bang, towns, sheets, convert=lan.chuyen_ma)
     if isinstance(found, HeadFault):
         raise WrongInput("bang_khong_doc_duoc")
     return found
@@ -286,9 +292,10 @@ def _write(place: Place, lan_id: int) -> Response:
     if lan.ghi_luc is not None:
         return _go(place.address)
     mark = posted().get("dau", "")
+    codes = [part.code for part in place.bang.sheets]
     try:
         with writing() as unit:
-            found = _plan(place, queries.town(unit, place.bang.code, place.scope), lan)
+            found = _plan(place, queries.towns(unit, codes, place.scope), lan)
             if _mark(found) != mark:
                 raise NotNow("bang_da_khac")
             actions.write(unit, current_actor(), lan.id, place.bang, found, place.scope, at=clock.now())
