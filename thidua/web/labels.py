@@ -382,6 +382,14 @@ GROUND_KINDS: Mapping[str, str] = {
 }
 """The kinds of paper that print căn cứ."""
 
+MOVEMENT_KINDS: Mapping[str, str] = {
+    "thuong_xuyen": "Thường xuyên",
+    "chuyen_de": "Theo chuyên đề",
+    "dac_biet": "Đợt đặc biệt",
+    "linh_vuc": "Theo lĩnh vực",
+    "cuoc_van_dong": "Cuộc vận động",
+}
+
 UNIT_TYPES: Mapping[str, str] = {
     "phuong": "Phường",
     "xa": "Xã",
