@@ -344,6 +344,9 @@ ACTS: Mapping[str, str] = {
     **{f"giao_uoc_{name}": words.happened for name, words in PLEDGE_STEPS.items()},
     "da_biet": "Ghi đã biết một thông báo",
     "luu_phong_trao_thi_xa": "Lưu kết quả phong trào trong báo cáo tổng hợp",
+    "nap_tin_cay": "Nạp chứng thư, danh sách thu hồi",
+    "doi_chieu_tin_cay": "Đối chiếu vân tay, tin cậy chứng thư gốc",
+    "go_tin_cay": "Gỡ chứng thư, danh sách thu hồi",
 }
 """An act of the log that is no step of a hồ sơ → what was done; the name of the thing follows."""
 
