@@ -51,6 +51,8 @@ class Field:
     choices: Mapping[str, str] | None = None
     longest: int = 255
     negative: bool = False
+    aside: bool = False
+    """A word to the act (a reason), not a value that is kept: it alone changes nothing."""
 
     @property
     def column(self) -> Column:
@@ -349,6 +351,8 @@ def _changes(
 ) -> tuple[Change, ...]:
     found = []
     for field in present:
+        if field.aside:
+            continue
         old = field.empty if before is None else before.get(field.key, field.empty)
         new = values[field.key]
         if old != new:

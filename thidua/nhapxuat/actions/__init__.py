@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow
-from thidua.nhapxuat.actions import lich, to_chuc
+from thidua.nhapxuat.actions import cum_khoi, lich, to_chuc
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.models import LanNhap
 from thidua.nhapxuat.queries import Scope
@@ -21,6 +21,7 @@ WRITERS: dict[str, Writer] = {
     "don-vi": to_chuc.write_units,
     "tai-khoan": to_chuc.write_accounts,
     "to-chuc": to_chuc.write_both,
+    "cum-khoi": cum_khoi.write,
 }
 
 

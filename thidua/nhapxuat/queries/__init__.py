@@ -1,18 +1,19 @@
 """What a list holds now, and who brought which file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
+from thidua.core.calendar import TrangThaiNam
 from thidua.core.errors import NotThere
 from thidua.donvi.queries import units_on
 from thidua.namthidua import queries as years
 from thidua.nhapxuat.models import LanNhap
-from thidua.nhapxuat.queries import lich, to_chuc
+from thidua.nhapxuat.queries import cum_khoi, lich, to_chuc
 from thidua.sheets.plan import Existing
 from thidua.taikhoan.models import Nguoi
 
@@ -39,12 +40,15 @@ class Town:
     groups: Mapping[str, str] = field(default_factory=dict)
     nam: int | None = None
     don_vi: str = ""
+    year_is_open: bool = False
+    """Whether changes of the year are acts that need their reason."""
 
 
 EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
     "lich": lich.existing,
     "don-vi": to_chuc.units,
     "tai-khoan": to_chuc.accounts,
+    "cum-khoi": cum_khoi.existing,
 }
 
 
@@ -56,7 +60,12 @@ def towns(session: Session, lists: Iterable[str], scope: Scope) -> dict[str, Tow
 def town(session: Session, bang: str, scope: Scope) -> Town:
     """The rows of a list by their keys, in the order in which they are written out, and the choices."""
     units = {unit.code: unit.ten for unit in units_on(session, scope.day).values()}
-    return Town(EXISTING[bang](session, scope), units, nam=scope.nam, don_vi=scope.don_vi)
+    found = Town(EXISTING[bang](session, scope), units, nam=scope.nam, don_vi=scope.don_vi)
+    if scope.nam is None:
+        return found
+    year = years.year(session, scope.nam)
+    groups = {group.code: group.ten for group in years.groups(session, year.id)}
+    return replace(found, groups=groups, year_is_open=year.trang_thai is not TrangThaiNam.CHUAN_BI)
 
 
 def require_scope(session: Session, actor: Actor, bang: str, scope: Scope) -> None:
