@@ -53,7 +53,7 @@ CUM_KHOI = Bang(
     SECRETARIAT,
     of_year=True,
     advice=(
-        "Mỗi đơn vị một dòng, chỉ ở một cụm, khối trong năm. Cụm, khối mới thì tạo ở trang Thiết lập năm trước.",
+        "Mỗi đơn vị một dòng, chỉ ở một cụm, khối trong năm. Cụm, khối mới thì tạo trước ở Thiết lập năm.",
     ),
     check=_check,
 )
