@@ -16,10 +16,13 @@ from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
 from thidua.quantri import views as quantri
+from thidua.quantri.views import tin_cay
 from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
 from thidua.taikhoan import views as taikhoan
+from thidua.taikhoan.views import quan_ly as taikhoan_quan_ly
+from thidua.taikhoan.views import uy_quyen as taikhoan_uy_quyen
 from thidua.theodoi import views as theodoi
 from thidua.tonghop import views as tonghop
 from thidua.trangchu import views as trangchu
@@ -29,6 +32,8 @@ from thidua.web.clock import Clock
 
 STAGES = (
     taikhoan.bp,
+    taikhoan_quan_ly.bp,
+    taikhoan_uy_quyen.bp,
     namthidua.bp,
     hoso.bp,
     dangky.bp,
@@ -41,6 +46,7 @@ STAGES = (
     nhapxuat.bp,
     trangchu.bp,
     quantri.bp,
+    tin_cay.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""
 

@@ -127,7 +127,11 @@ NAV: tuple[tuple[str, str, Rule], ...] = (
         Rule(roles=frozenset({Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.LANH_DAO})),
     ),
     ("/{nam}/van-ban/", "Văn bản", Rule(roles=frozenset(Role) - {Role.QUAN_TRI})),
-    ("/tai-khoan/", "Tài khoản", Rule(roles=frozenset({Role.QUAN_TRI}))),
+    (
+        "/tai-khoan/",
+        "Tài khoản",
+        Rule(roles=frozenset({Role.QUAN_TRI, Role.THUONG_TRUC, Role.LANH_DAO_PHONG})),
+    ),
     ("/nhat-ky/", "Nhật ký", Rule(roles=frozenset({Role.QUAN_TRI}))),
 )
 """The links of the header: address, words, who sees it."""

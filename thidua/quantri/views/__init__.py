@@ -1,4 +1,4 @@
-"""`/nhat-ky/`, `/don-vi/`, `/tai-khoan/` and `/the-thuc`."""
+"""`/nhat-ky/`, `/don-vi/` and `/the-thuc`."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, make_response, render_template, request
 
 from thidua.core.actor import Role
-from thidua.core.calendar import VN, local_day
+from thidua.core.calendar import VN
 from thidua.core.viet import format_date
 from thidua.luutru.names import content_disposition
 from thidua.namthidua.queries import newest_year
 from thidua.quantri.compose import by_cell, picture_label
 from thidua.quantri.forms import TheThucForm
-from thidua.quantri.queries import don_vi, nhat_ky, tai_khoan
+from thidua.quantri.queries import don_vi, nhat_ky
 from thidua.quantri.queries.nhat_ky import DongNhatKy
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.vanban.quytac import O_SO
@@ -30,8 +30,6 @@ LINES = 100
 MOST_LINES = 20_000
 """So many lines of the log go into one .xlsx."""
 
-UNITS = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.QUAN_TRI)
-PLACES = {"truong": "Trưởng", "pho": "Phó", "": ""}
 SAVE_AGAIN = "Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi chọn lại."
 LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "advice": "Lời khuyên"}
 
@@ -103,74 +101,7 @@ def log_xlsx() -> Response:
     return _xlsx("nhat-ky", "Nhật ký", heads, rows, f"Nhật ký đến {format_date(clock.today())}")
 
 
-# --- units and accounts
-
-
-@bp.get("/don-vi/")
-@needs(*UNITS)
-def unit_page() -> str:
-    """The town's units by cụm and khối."""
-    nam = newest_year(session())
-    groups = don_vi.unit_list(session(), nam, clock.today())
-    return render_template("quantri/don_vi.html", groups=groups, nam=nam, places=PLACES)
-
-
-@bp.get("/don-vi.xlsx")
-@needs(*UNITS)
-def unit_xlsx() -> Response:
-    """The same as a table."""
-    groups = don_vi.unit_list(session(), newest_year(session()), clock.today())
-    rows: list[list[Value]] = [
-        [
-            group.ten or "Chưa xếp cụm, khối",
-            PLACES[line.vai],
-            line.don_vi.ten,
-            line.don_vi.ten_ngan,
-            line.don_vi.code,
-            line.don_vi.ky_hieu,
-            "; ".join(one.ho_ten for one in line.thu_truong),
-            "; ".join(one.chuc_vu for one in line.thu_truong),
-            "; ".join(one.ho_ten for one in line.can_bo),
-            "; ".join(one.chuc_vu for one in line.can_bo),
-            "; ".join(one.dien_thoai for one in line.can_bo if one.dien_thoai),
-        ]
-        for group in groups
-        for line in group.don_vi
-    ]
-    heads = [
-        "Cụm, khối", "Trưởng, phó", "Đơn vị", "Tên ngắn", "Mã", "Ký hiệu", "Thủ trưởng", "Chức vụ",
-        "Người phụ trách thi đua", "Chức vụ", "Điện thoại",
-    ]  # fmt: skip
-    return _xlsx("don-vi", "Đơn vị", heads, rows, f"Danh sách đơn vị đến {format_date(clock.today())}")
-
-
-@bp.get("/tai-khoan/")
-@needs(Role.QUAN_TRI)
-def account_page() -> str:
-    """Every account with its person and roles."""
-    rows = tai_khoan.account_list(session(), clock.today())
-    return render_template("quantri/tai_khoan.html", rows=rows)
-
-
-@bp.get("/tai-khoan.xlsx")
-@needs(Role.QUAN_TRI)
-def account_xlsx() -> Response:
-    """The same as a table."""
-    rows: list[list[Value]] = [
-        [
-            row.ten_dang_nhap,
-            row.ho_ten,
-            row.chuc_vu,
-            "; ".join(labels.ROLES[role] for role, _ in row.vai_tro),
-            "; ".join(dict.fromkeys(unit for _, unit in row.vai_tro if unit)),
-            row.lan_cuoi.astimezone(VN) if row.lan_cuoi else None,
-            "Đã khóa" if row.da_khoa else "",
-        ]
-        for row in tai_khoan.account_list(session(), local_day(clock.now()))
-    ]
-    heads = ["Tài khoản", "Họ tên", "Chức vụ", "Vai trò", "Đơn vị", "Lần cuối đăng nhập", "Ghi chú"]
-    title = f"Danh sách tài khoản đến {format_date(clock.today())}"
-    return _xlsx("tai-khoan", "Tài khoản", heads, rows, title)
+# --- units
 
 
 # --- the checker
