@@ -1,12 +1,16 @@
 """Building the program: settings → database → access → stages in road order → errors."""
 
+from datetime import date
 from functools import partial
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 
 from thidua.baocao import views as baocao
+from thidua.caidat import views as caidat
 from thidua.dangky import views as dangky
+from thidua.donvi import views as donvi
+from thidua.donvi.queries import NguoiDonVi
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
 from thidua.namthidua import views as namthidua
@@ -16,6 +20,7 @@ from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
 from thidua.quantri import views as quantri
+from thidua.quantri.queries.don_vi import unit_people
 from thidua.quantri.views import tin_cay
 from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
@@ -31,6 +36,7 @@ from thidua.web import clock as web_clock
 from thidua.web.clock import Clock
 
 STAGES = (
+    donvi.bp,
     taikhoan.bp,
     taikhoan_quan_ly.bp,
     taikhoan_uy_quyen.bp,
@@ -43,6 +49,7 @@ STAGES = (
     theodoi.bp,
     tonghop.bp,
     phathanh.bp,
+    caidat.bp,
     nhapxuat.bp,
     trangchu.bp,
     quantri.bp,
@@ -76,6 +83,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     pages.set_year(app, _year)
     pages.set_frame(app, trangchu.frame_words)
     pages.set_badge(app, trangchu.waiting)
+    donvi.set_people(app, _people)
     filters.init_app(app)
     for blueprint in STAGES:
         app.register_blueprint(blueprint)
@@ -90,6 +98,10 @@ def _clock(settings: Settings) -> Clock:
 def _year() -> int:
     """The newest year that the town has; in an empty database the present one."""
     return newest_year(database.session()) or web_clock.today().year
+
+
+def _people(day: date) -> dict[int, NguoiDonVi]:
+    return unit_people(database.session(), newest_year(database.session()), day)
 
 
 def _logins(app: Flask, settings: Settings) -> None:

@@ -155,6 +155,45 @@ WORDS: dict[str, Words] = {
         "Danh sách đã có người sửa từ lúc xem trước nên chưa ghi.",
         "Xem lại bảng dưới đây rồi bấm “Ghi” lần nữa.",
     ),
+    "nam_da_sua": Words("Người khác vừa sửa năm thi đua {nam}.", "Xem lại trang này rồi bấm lần nữa."),
+    "nam_chua_du": Words(
+        "Năm thi đua {nam} chưa có đợt hoặc chưa có nội dung phải nộp.", "Thêm các phần đó rồi mở năm."
+    ),
+    "don_vi_ngoai_cum": Words(
+        "Còn {so} đơn vị chưa xếp vào cụm, khối: {ten}.", "Xếp các đơn vị đó trong “Cụm, khối” rồi mở năm."
+    ),
+    "con_nam_chua_dong": Words(
+        "Năm thi đua {nam} chưa đóng; chỉ hai năm cùng mở một lúc.", "Đóng năm {nam} trước."
+    ),
+    "nam_khong_dang_mo": Words(
+        "Năm thi đua {nam} không ở trạng thái đang mở.", "Tải lại trang để xem trạng thái của năm."
+    ),
+    "nam_khong_dang_tong_ket": Words(
+        "Năm thi đua {nam} chưa chuyển sang tổng kết.", "Chuyển năm sang tổng kết rồi đóng."
+    ),
+    "nam_con_viec": Words("Năm thi đua {nam} còn {so} việc dở.", "Giải quyết các việc trong danh sách dưới đây."),
+    "dong_nam_lanh_dao_phong": Words(
+        "Chỉ lãnh đạo Phòng Nội vụ đóng năm thi đua.", "Đề nghị Trưởng phòng hoặc Phó trưởng phòng đóng năm."
+    ),
+    "dong_cua_nam_khac": Words("Có dòng không thuộc năm cũ.", "Tải lại trang để lấy danh sách mới nhất."),
+    "dot_ngay_nguoc": Words("Có đợt mà ngày cuối đứng trước ngày đầu.", "Sửa ngày của đợt rồi gửi lại."),
+    "dot_ngoai_nam": Words("Có đợt nằm ngoài năm {nam}.", "Sửa ngày của đợt rồi gửi lại."),
+    "dot_chong_nhau": Words("Các đợt chồng lên nhau.", "Sửa ngày của đợt rồi gửi lại."),
+    "dot_ty_le_sai": Words("Tỷ lệ của một đợt phải từ 0 đến 100.", "Sửa tỷ lệ rồi gửi lại."),
+    "han_truoc_ngay_mo": Words("Hạn nộp của “{ten}” đứng trước ngày mở.", "Sửa một trong hai ngày."),
+    "don_vi_hai_cum": Words("Có đơn vị đứng ở hai cụm, khối.", "Để mỗi đơn vị ở một cụm, khối."),
+    "truong_la_pho": Words("Một đơn vị không vừa là trưởng vừa là phó.", "Chọn đơn vị khác làm phó."),
+    "thieu_ten": Words("Cần điền tên cụm, khối.", "Tên có ít nhất một chữ."),
+    "trung_ten_cum": Words("Trong năm đã có cụm, khối tên “{ten}”.", "Đặt tên khác."),
+    "cum_khoi_da_sua": Words("Người khác vừa sửa “{ten}”.", "Đối chiếu với nội dung đang lưu rồi bấm lại."),
+    "khong_la_thanh_vien": Words("Đơn vị được chọn không thuộc “{ten}”.", "Chọn một thành viên."),
+    "khong_co_cum_khoi": Words("Chưa chọn cụm, khối để chuyển đến.", "Chọn nơi đến rồi bấm lại."),
+    "chua_chon_don_vi": Words("Chưa chọn đơn vị.", "Chọn đơn vị rồi bấm lại."),
+    "dang_la_truong": Words(
+        "Đơn vị này đang là trưởng hoặc phó của “{ten}”.", "Chọn trưởng, phó khác rồi chuyển."
+    ),
+    "cum_khoi_con_thanh_vien": Words("“{ten}” còn thành viên.", "Chuyển hết thành viên rồi bỏ."),
+    "cum_khoi_nam_da_mo": Words("Năm đã mở nên không bỏ “{ten}” được.", "Để trống cũng được."),
     "nam_da_dong": Words("Năm thi đua này đã đóng nên chỉ còn xem được.", "Cần sửa thì báo Phòng Nội vụ."),
     "chi_tieu_duoc_giao": Words(
         "“{ten}” là chỉ tiêu được giao nên đơn vị không bỏ được.",

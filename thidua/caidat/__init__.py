@@ -1,0 +1,1 @@
+"""The round of the years: a year is prepared, opened, summed up and closed; its cụm and khối."""

@@ -1,0 +1,1 @@
+"""Reading what a year is made of and what is still open in it."""
