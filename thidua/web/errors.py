@@ -171,7 +171,9 @@ WORDS: dict[str, Words] = {
     "nam_khong_dang_tong_ket": Words(
         "Năm thi đua {nam} chưa chuyển sang tổng kết.", "Chuyển năm sang tổng kết rồi đóng."
     ),
-    "nam_con_viec": Words("Năm thi đua {nam} còn {so} việc dở.", "Giải quyết các việc trong danh sách dưới đây."),
+    "nam_con_viec": Words(
+        "Năm thi đua {nam} còn {so} việc dở.", "Giải quyết các việc trong danh sách dưới đây."
+    ),
     "dong_nam_lanh_dao_phong": Words(
         "Chỉ lãnh đạo Phòng Nội vụ đóng năm thi đua.", "Đề nghị Trưởng phòng hoặc Phó trưởng phòng đóng năm."
     ),
@@ -180,7 +182,6 @@ WORDS: dict[str, Words] = {
     "dot_ngoai_nam": Words("Có đợt nằm ngoài năm {nam}.", "Sửa ngày của đợt rồi gửi lại."),
     "dot_chong_nhau": Words("Các đợt chồng lên nhau.", "Sửa ngày của đợt rồi gửi lại."),
     "dot_ty_le_sai": Words("Tỷ lệ của một đợt phải từ 0 đến 100.", "Sửa tỷ lệ rồi gửi lại."),
-    "han_truoc_ngay_mo": Words("Hạn nộp của “{ten}” đứng trước ngày mở.", "Sửa một trong hai ngày."),
     "don_vi_hai_cum": Words("Có đơn vị đứng ở hai cụm, khối.", "Để mỗi đơn vị ở một cụm, khối."),
     "truong_la_pho": Words("Một đơn vị không vừa là trưởng vừa là phó.", "Chọn đơn vị khác làm phó."),
     "thieu_ten": Words("Cần điền tên cụm, khối.", "Tên có ít nhất một chữ."),

@@ -128,6 +128,11 @@ NAV: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("/{nam}/van-ban/", "Văn bản", Rule(roles=frozenset(Role) - {Role.QUAN_TRI})),
     (
+        "/{nam}/cai-dat/",
+        "Thiết lập năm",
+        Rule(roles=frozenset({Role.THUONG_TRUC, Role.LANH_DAO_PHONG})),
+    ),
+    (
         "/tai-khoan/",
         "Tài khoản",
         Rule(roles=frozenset({Role.QUAN_TRI, Role.THUONG_TRUC, Role.LANH_DAO_PHONG})),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from thidua.core.calendar import Dot, KyBaoCao, WorkCalendar
+from thidua.core.calendar import Dot, KyBaoCao, TrangThaiNam, WorkCalendar
 from thidua.core.errors import NotThere
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.namthidua.models import (
@@ -34,8 +34,10 @@ def year(session: Session, nam: int) -> NamThiDua:
 
 
 def newest_year(session: Session) -> int | None:
-    """The number of the newest year, None in an empty office."""
-    return session.scalar(select(NamThiDua.nam).order_by(NamThiDua.nam.desc()).limit(1))
+    """The number of the newest year that was opened; of the newest in preparation where none was, None in an
+    empty office."""
+    prepared = NamThiDua.trang_thai == TrangThaiNam.CHUAN_BI
+    return session.scalar(select(NamThiDua.nam).order_by(prepared, NamThiDua.nam.desc()).limit(1))
 
 
 @dataclass(frozen=True, slots=True)
