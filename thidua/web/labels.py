@@ -176,6 +176,16 @@ PLEDGE_STEPS: Mapping[str, StepWords] = {
 
 PLEDGE_HOLDERS: Mapping[str, str] = {"soan": "đơn vị trưởng", "thanh_vien": "thủ trưởng các đơn vị"}
 
+PLEDGE_WORK: Mapping[str, str] = {
+    "soan_thao": "Soạn bản giao ước rồi gửi lấy ý kiến",
+    "y_kien": "Trả lời ý kiến về bản giao ước",
+    "thong_nhat": "Xác nhận các đơn vị đã thống nhất",
+    "dua_ra": "Đưa bản giao ước ra ký kết",
+    "ky_ket": "Ký bản giao ước và gửi bản đã ký",
+    "xac_nhan": "Đối chiếu chữ ký đã gửi",
+}
+"""What a giao ước waits for from one reader."""
+
 NOTICES: Mapping[str, str] = {
     "giao_uoc_de_nghi_sua": "Có đơn vị đề nghị sửa bản giao ước",
     "giao_uoc_soan_lai": "Bản giao ước đang được soạn lại; ý kiến đã gửi không còn tính",
@@ -231,6 +241,12 @@ TARGET_KINDS: Mapping[str, str] = {
     "mua_vu": "Theo mùa vụ",
     "cuoi_nam": "Đánh giá cuối năm",
     "nhiem_vu": "Nhiệm vụ",
+}
+
+TARGET_DIRECTIONS: Mapping[str, str] = {
+    "tang": "Càng cao càng tốt",
+    "giam": "Càng thấp càng tốt",
+    "giu": "Giữ ở mức",
 }
 
 ASSIGNED_BY: Mapping[str, str] = {
