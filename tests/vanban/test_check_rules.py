@@ -188,16 +188,16 @@ def png(alpha: bool = True) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + bytes(8) + bytes([8, 6 if alpha else 2]) + bytes(7)
 
 
-def inked(red: int, green: int, blue: int, around: int = 0) -> bytes:
+def inked(red: int, green: int, blue: int, around: int = 0, height: int = 30) -> bytes:
     """A stroke of ink on a ground of so much opacity."""
-    shown = Image.new("RGBA", (60, 30), (red, green, blue, around))
+    shown = Image.new("RGBA", (60, height), (red, green, blue, around))
     shown.paste((red, green, blue, 255), (10, 10, 50, 14))
     out = io.BytesIO()
     shown.save(out, "PNG")
     return out.getvalue()
 
 
-BLUE, SEAL_RED = inked(20, 40, 160), inked(210, 30, 40)
+BLUE, SEAL_RED = inked(20, 40, 160), inked(210, 30, 40, height=60)
 
 
 def picture(number: int, width: float, height: float, x: float | None = None) -> str:

@@ -30,6 +30,7 @@ from thidua.vanban.thethuc import ND30
 __all__ = [
     "KET",
     "Anh",
+    "BanSao",
     "Bang",
     "CanCu",
     "Canh",
@@ -44,6 +45,7 @@ __all__ = [
     "DongGiua",
     "Gach",
     "Hang",
+    "HinhThucSao",
     "Inline",
     "Khoan",
     "Khoi",
@@ -330,11 +332,55 @@ class ToRieng:
     ngang: bool = False
 
 
+HinhThucSao = Literal["sao_y", "sao_luc", "trich_sao"]
+
+
+@dataclass(frozen=True, slots=True)
+class BanSao:
+    """What makes a paper a copy (Mẫu 3.1): who copied it, under which number, where and when, and who signed.
+
+    `ky_hieu` is the copying body's own: `UBND` prints `Số: 15/SY-UBND`.
+    """
+
+    hinh_thuc: HinhThucSao
+    co_quan_chu_quan: tuple[str, ...]
+    co_quan_ban_hanh: tuple[str, ...]
+    so: int | None
+    ky_hieu: str
+    dia_danh: str
+    ngay: NgayVanBan
+    ky_ten: KyTen
+    noi_nhan: tuple[str, ...] = ("Lưu: VT.",)
+
+    def dong_hinh_thuc(self) -> str:
+        return self._form()[0]
+
+    def _form(self) -> tuple[str, str]:
+        """The words and their abbreviation."""
+        return next((words, short) for key, words, short in ND30.hinh_thuc_sao if key == self.hinh_thuc)
+
+    def trang(self) -> "VanBan":
+        """Its head and its end in the shape of a paper that says nothing between them."""
+        number = SoKyHieu(self.so, f"{self._form()[1]}-{self.ky_hieu}")
+        dau = DauVanBan(self.co_quan_chu_quan, self.co_quan_ban_hanh, number, self.dia_danh, self.ngay)
+        return VanBan(dau, "", "", (), self.ky_ten, noi_nhan=self.noi_nhan)
+
+    def lines(self) -> Iterator[str]:
+        trang = self.trang()
+        yield from trang.dau.dong_chu_quan()
+        yield from trang.dau.dong_ban_hanh()
+        yield self.dong_hinh_thuc()
+        yield trang.dong_so_ky_hieu()
+        yield trang.dau.dong_ngay()
+        yield from _closing_lines(trang)
+
+
 @dataclass(frozen=True, slots=True)
 class VanBan:
     """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all.
 
-    `dai_ma` is the strip with a code that follows it, `to_rieng` are sheets behind the paper and its annexes.
+    `dai_ma` is the strip with a code that follows it, `ban_sao` what makes it a copy, below its last part;
+    `to_rieng` are sheets behind it all.
 
     `nguoi_soan` is the drafter's mark with the number of copies (`PL.(300)`), `lien_he` the lines at the foot
     of page 1. There is no place for a độ mật: papers with State secrets do not belong into this program.
@@ -358,6 +404,7 @@ class VanBan:
     lien_he: tuple[str, ...] = ()
     dai_ma: DaiMa | None = None
     to_rieng: tuple[ToRieng, ...] = ()
+    ban_sao: BanSao | None = None
 
     def __post_init__(self) -> None:
         self.dong_khung()
@@ -450,18 +497,25 @@ def prefixed(block: Dieu | Khoan | Gach | DoanVan | DongGiua) -> Inline:
 
 def pictures_of(van_ban: VanBan) -> Iterator[bytes]:
     """The bytes of every picture, in the order of the .docx."""
-    for khoi in van_ban.than:
-        yield from _block_pictures(khoi)
+    yield from _pictures(van_ban.than)
+    yield from _signed(van_ban.ky_ten_trai, van_ban.ky_ten)
     if van_ban.dai_ma and van_ban.dai_ma.ma_vach is not None:
         yield van_ban.dai_ma.ma_vach
-    behind = (part.than for part in van_ban.phu_luc), (sheet.than for sheet in van_ban.to_rieng)
-    for khoi in chain.from_iterable(chain(*behind)):
-        yield from _block_pictures(khoi)
+    yield from chain.from_iterable(_pictures(part.than) for part in van_ban.phu_luc)
+    yield from _signed(van_ban.ban_sao.ky_ten if van_ban.ban_sao else None)
+    yield from chain.from_iterable(_pictures(sheet.than) for sheet in van_ban.to_rieng)
 
 
-def _block_pictures(khoi: Khoi) -> Iterator[bytes]:
-    if isinstance(khoi, Anh):
-        yield khoi.png
+def _pictures(than: tuple[Khoi, ...]) -> Iterator[bytes]:
+    for khoi in than:
+        if isinstance(khoi, Anh):
+            yield khoi.png
+        elif isinstance(khoi, LuoiKy):
+            yield from _signed(*chain.from_iterable(khoi.hang))
+
+
+def _signed(*signatures: KyTen | None) -> Iterator[bytes]:
+    return (picture.png for ky_ten in signatures if ky_ten for picture in ky_ten.pictures())
 
 
 def text_of(van_ban: VanBan) -> list[str]:
@@ -493,6 +547,7 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
         yield phu_luc.dong_tham_chieu()
         for khoi in phu_luc.than:
             yield from _block_lines(khoi)
+    yield from van_ban.ban_sao.lines() if van_ban.ban_sao else ()
     for sheet in van_ban.to_rieng:
         yield capitals(sheet.ten)
         for khoi in sheet.than:

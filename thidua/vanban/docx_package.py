@@ -156,6 +156,8 @@ def style_table(p: Profile) -> tuple[Style, ...]:
         Style("PhuLucTen", "Tên phụ lục", p.phu_luc_ten_size, True, keep_next=True),
         Style("PhuLucThamChieu", "Kèm theo", p.phu_luc_tham_chieu_size, italic=True, keep_next=True),
         Style("GhiChu", "Ghi chú cuối", p.ghi_chu_size, italic=True, align="left", before=p.paragraph_before),
+        Style("KySo", "Thông tin ký số", p.ky_so_size, align="right"),
+        Style("HinhThucSao", "Hình thức sao", p.ten_loai_size, True),
         Style("Anh", "Ảnh", p.body_size, before=p.paragraph_before),
         Style("DaiMa", "Dải mã", p.dai_ma_size, align="left"),
         Style("DuoiBang", "Dưới bảng", p.spacer_size, align="left"),

@@ -6,6 +6,7 @@ from xml.sax.saxutils import quoteattr
 from thidua.vanban.anh import Anh, DaiMa
 from thidua.vanban.docx_lines import indent, paragraph, table_cell, table_row, table_start
 from thidua.vanban.docx_package import twentieths
+from thidua.vanban.head import KyTen
 from thidua.vanban.runs import Run, one_line
 from thidua.vanban.thethuc import Profile
 
@@ -92,6 +93,20 @@ def strip(dai_ma: DaiMa, profile: Profile, media: Media) -> str:
         return space + table_start([width]) + _row((table_cell(width, _lines(dai_ma.lines())),))
     size = anh.size(width, profile.picture_height())
     return space + _beside(anh, size, dai_ma.lines(), width, profile, media)
+
+
+def signed(ky_ten: KyTen, width: float, profile: Profile, media: Media) -> tuple[str, float]:
+    """The line with signature and seal in a column `width` mm wide, and its height in mm; nothing without."""
+    if not ky_ten.pictures():
+        return "", 0.0
+    most = profile.ky_ten_picture_height
+    across, down = ky_ten.chu_ky.size(width, most) if ky_ten.chu_ky else (0.0, 0.0)
+    runs = media.inline(ky_ten.chu_ky, across, down) if ky_ten.chu_ky else ""
+    if ky_ten.dau:
+        size = ky_ten.dau.size(width, profile.picture_height())
+        left = (width - across) / 2 + across * profile.dau_cover - size[0]
+        runs += media.hanging(ky_ten.dau, *size, left, (down - size[1]) / 2)
+    return picture_line(runs, "<w:keepNext/>"), down
 
 
 def _lines(lines: tuple[str, ...]) -> str:

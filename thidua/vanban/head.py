@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from thidua.vanban.anh import Anh
 from thidua.vanban.runs import capitals, one_line
 from thidua.vanban.thethuc import ND30
 
@@ -67,11 +68,18 @@ class DauVanBan:
 
 @dataclass(frozen=True, slots=True)
 class KyTen:
-    """One signature: authority and post in bold capitals, room to sign, `chuc_vu_khac` above the name."""
+    """One signature: authority and post in bold capitals, room to sign, `chuc_vu_khac` above the name.
+
+    A paper signed digitally shows `chu_ky`, the person's signature in blue, and `dau`, the body's seal in red
+    and in its real size, over a third of it from the left (Phụ lục I, Phần I, Mục II.7.d, II.8.a); both are
+    PNG on a transparent ground.
+    """
 
     quyen_han: tuple[str, ...]
     ho_ten: str
     chuc_vu_khac: tuple[str, ...] = ()
+    chu_ky: Anh | None = None
+    dau: Anh | None = None
 
     def dong_quyen_han(self) -> tuple[str, ...]:
         return tuple(capitals(line) for line in self.quyen_han)
@@ -82,3 +90,7 @@ class KyTen:
 
     def dong(self) -> tuple[str, ...]:
         return self.dong_quyen_han() + self.dong_ho_ten()
+
+    def pictures(self) -> tuple[Anh, ...]:
+        """Signature, then seal."""
+        return tuple(picture for picture in (self.chu_ky, self.dau) if picture)

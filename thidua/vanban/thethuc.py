@@ -109,12 +109,27 @@ class Profile:
     # Mục II.7: authority, post and name bold 13-14; the room for signature and seal is ours
     ky_ten_size: float = 14.0
     ky_ten_room: float = 72.0
+    # ours: a picture of a signature is never higher, in mm
+    ky_ten_picture_height: float = 25.0
+    # Mục II.8.a: the seal covers about a third of the signature from the left
+    dau_cover: float = 1 / 3
+    # Mục II.8.b, III.1.d: number and time of signing on a file of its own, 10
+    ky_so_size: float = 10.0
+    thoi_gian_ky: str = "Thời gian ký:"
     # ours: room above each row of a grid of signatures, and at both sides of a cell
     luoi_ky_before: float = 14.0
     luoi_ky_padding: float = 2.0
     # Mẫu 1.4 and all others: the mark that closes the body
     ket: str = "./."
 
+    # Phần II, Mục II.1.a, and Phụ lục III, Mục I: forms of copies with their abbreviations
+    hinh_thuc_sao: tuple[tuple[str, str, str], ...] = (
+        ("sao_y", "SAO Y", "SY"),
+        ("sao_luc", "SAO LỤC", "SL"),
+        ("trich_sao", "TRÍCH SAO", "TrS"),
+    )
+    # ours: room above the rule that parts a copy's own block from what is copied
+    ban_sao_before: float = 24.0
     # Mục III.1: "Phụ lục" 14 bold, its name 13-14 bold capitals, reference 13-14 italic, short rule (Mẫu 2.1)
     phu_luc: str = "Phụ lục"
     phu_luc_size: float = 14.0

@@ -5,6 +5,8 @@ gives the same bytes.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from itertools import zip_longest
 from math import lcm
 from typing import assert_never
@@ -12,6 +14,7 @@ from typing import assert_never
 from thidua.vanban.blocks import (
     Anh,
     Bang,
+    BanSao,
     CanCu,
     Dieu,
     DoanVan,
@@ -53,7 +56,7 @@ from thidua.vanban.docx_package import (
     twentieths,
     twips,
 )
-from thidua.vanban.docx_picture import Media, block, strip
+from thidua.vanban.docx_picture import Media, block, signed, strip
 from thidua.vanban.docx_table import table
 from thidua.vanban.thethuc import ND30, Profile
 from thidua.vanban.widths import SINGLE_LINE, Face, balanced_width, text_width, wrap
@@ -69,14 +72,37 @@ def to_bytes(van_ban: VanBan, profile: Profile = ND30) -> bytes:
     return pack(writer.document(), profile, title=title, creator=creator, foot=writer.foot, media=media)
 
 
+_POINTS_PER_MM = 72 / 25.4
+
+
+def annex_to_bytes(
+    van_ban: VanBan, place: int, signed_at: datetime | None = None, profile: Profile = ND30
+) -> bytes:
+    """One annex of a paper as a file of its own (Mẫu 2.2), `place` counted from 0.
+
+    Once it is signed, its number and the time (with a zone) stand at the top right, size 10. Raises
+    IndexError for an annex that the paper has not, ValueError for a time without a zone.
+    """
+    phu_luc = van_ban.phu_luc[place]
+    if signed_at is not None and signed_at.utcoffset() is None:
+        raise ValueError("a time of signing without a zone")
+    alone = replace(van_ban, than=(), phu_luc=(phu_luc,), dai_ma=None, to_rieng=(), ban_sao=None, lien_he=())
+    writer = _Writer(replace(alone, ky_ten=None, ky_ten_trai=None), profile)
+    title = f"{phu_luc.dong_danh_so()} {capitals(phu_luc.ten)}"
+    creator = " ".join(van_ban.dau.dong_ban_hanh())
+    return pack(
+        writer.annex_file(signed_at), profile, title=title, creator=creator, media=writer.media.parts()
+    )
+
+
 class _Writer:
     """One run over one paper."""
 
-    def __init__(self, van_ban: VanBan, profile: Profile) -> None:
+    def __init__(self, van_ban: VanBan, profile: Profile, media: Media | None = None) -> None:
         self.van_ban = van_ban
         self.p = profile
         self.foot = foot(van_ban, profile)
-        self.media = Media(pictures_of(van_ban))
+        self.media = media or Media(pictures_of(van_ban))
 
     def document(self) -> Iterator[str]:
         van_ban = self.van_ban
@@ -89,12 +115,39 @@ class _Writer:
             yield from self._block(khoi, width, keep_next=after is None or isinstance(after, LuoiKy))
         yield from self._end()
         first = self._section(ngang=False, footer=FOOTER_FIRST)
+        copied = van_ban.ban_sao
+        own = _Writer(copied.trang(), self.p, self.media) if copied else None
+        last = len(van_ban.phu_luc)
+        if copied and own and not last:
+            yield from own.copy(copied)
         behind: tuple[PhuLuc | ToRieng, ...] = (*van_ban.phu_luc, *van_ban.to_rieng)
         sections = [first, *(self._section(ngang=part.ngang, footer=FOOTER_NONE) for part in behind)]
-        for part, before in zip(behind, sections, strict=False):
+        for place, (part, before) in enumerate(zip(behind, sections, strict=False), 1):
             yield f'<w:p><w:pPr><w:pStyle w:val="DuoiBang"/>{before}</w:pPr></w:p>'
             yield from self._annex(part) if isinstance(part, PhuLuc) else self._sheet(part)
+            if copied and own and place == last:
+                yield from own.copy(copied)
         yield f"{sections[-1]}</w:body></w:document>"
+
+    def annex_file(self, signed_at: datetime | None) -> Iterator[str]:
+        """The only annex of the paper, without the paper."""
+        (phu_luc,) = self.van_ban.phu_luc
+        yield f"{XML}<w:document {W} {R}><w:body>"
+        if signed_at is not None:
+            yield paragraph("KySo", self.van_ban.dong_so_ky_hieu())
+            yield paragraph("KySo", f"{self.p.thoi_gian_ky} {signed_at.isoformat(timespec='seconds')}")
+        yield from self._annex(phu_luc)
+        yield f"{self._section(ngang=phu_luc.ngang, footer=FOOTER_NONE)}</w:body></w:document>"
+
+    def copy(self, ban_sao: BanSao) -> Iterator[str]:
+        """The block of a copy: a rule from margin to margin, head and end of who copied."""
+        border = f'<w:top w:val="single" w:sz="{self.p.rule_weight}" w:space="0" w:color="auto"/>'
+        gap = f'<w:spacing w:before="{twentieths(self.p.ban_sao_before)}"/>'
+        below = f'<w:spacing w:after="{twentieths(self.p.paragraph_before)}"/>'
+        rule = paragraph("DuoiBang", "", f"<w:pBdr>{border}</w:pBdr>{below}")
+        yield keep_with_next(paragraph("DuoiBang", "", gap) + rule)
+        made = "".join((*self._head(paragraph("HinhThucSao", ban_sao.dong_hinh_thuc())), *self._closing()))
+        yield keep_with_next(made)
 
     def _end(self) -> Iterator[str]:
         """Signatures, note and strip; the strip never stands on a page alone."""
@@ -153,12 +206,12 @@ class _Writer:
         ruler = self._rule(placed[-1][1] * share, width, rule) if placed else ""
         return "".join(xml for xml, _ in placed) + ruler
 
-    def _head(self) -> Iterator[str]:
+    def _head(self, right: str = "") -> Iterator[str]:
+        """The head; `right` stands in place of Quốc hiệu and Tiêu ngữ."""
         p, dau = self.p, self.van_ban.dau
         yield table_start([p.head_left, p.head_right])
-        yield table_row(
-            (table_cell(p.head_left, self._agency()), table_cell(p.head_right, self._quoc_hieu()))
-        )
+        beside = table_cell(p.head_right, right or self._quoc_hieu())
+        yield table_row((table_cell(p.head_left, self._agency()), beside))
         number = paragraph("SoKyHieu", self.van_ban.dong_so_ky_hieu())
         if dau.trich_yeu_cong_van:
             face = Face(p.trich_yeu_cong_van_size)
@@ -274,9 +327,13 @@ class _Writer:
     def _signature(self, ky_ten: KyTen, width: float, level: int = 0, padding: float = 0.0) -> str:
         """Posts, room to sign, name. With fewer post lines than `level` the room grows: names stand level."""
         missing = max(0, level - self._post_lines(ky_ten, width - 2 * padding)) if level else 0
+        shown, tall = signed(ky_ten, width, self.p, self.media)
         before = self.p.ky_ten_room + missing * self.p.ky_ten_size * SINGLE_LINE
+        if shown:
+            # the line above the picture is as far from the post as paragraphs from each other
+            before = max(0.0, before - tall * _POINTS_PER_MM - self.p.paragraph_before)
         room = f'<w:spacing w:before="{twentieths(before)}"/>'
-        lines = self._posts(ky_ten, width, padding)
+        lines = [*self._posts(ky_ten, width, padding), shown]
         lines += [paragraph("HoTen", line, "" if i else room) for i, line in enumerate(ky_ten.dong_ho_ten())]
         return "".join(lines)
 

@@ -11,6 +11,7 @@ from typing import assert_never
 from thidua.vanban.blocks import (
     Anh,
     Bang,
+    BanSao,
     CanCu,
     Cot,
     DaiMa,
@@ -67,6 +68,8 @@ def _pages(van_ban: VanBan, profile: Profile) -> Iterator[str]:
     yield "</article>"
     for phu_luc in van_ban.phu_luc:
         yield from _annex(phu_luc, profile)
+    if van_ban.ban_sao:
+        yield from _copy(van_ban.ban_sao)
     for sheet in van_ban.to_rieng:
         yield from _sheet(sheet, profile)
 
@@ -105,7 +108,16 @@ def _source_mark(nguon: str | None) -> str:
     return f' <a class="nguon" href="{href}">nguồn</a>' if href else ""
 
 
-def _head(van_ban: VanBan) -> Iterator[str]:
+def _copy(ban_sao: BanSao) -> Iterator[str]:
+    """The block of a copy, a sheet of its own on a screen."""
+    trang = ban_sao.trang()
+    yield '<article class="a4 ban-sao" lang="vi">'
+    yield from _head(trang, _p("hinh-thuc-sao", ban_sao.dong_hinh_thuc()))
+    yield from _closing(trang)
+    yield "</article>"
+
+
+def _head(van_ban: VanBan, right: str = "") -> Iterator[str]:
     dau = van_ban.dau
     *own, last = dau.dong_ban_hanh() or ("",)
     yield '<header class="dau-trang"><div class="co-quan">'
@@ -117,8 +129,12 @@ def _head(van_ban: VanBan) -> Iterator[str]:
         yield _ruled("ban-hanh", last, "ke-ngan")
     *upper, lowest = van_ban.dong_quoc_hieu()
     yield '</div><div class="quoc-hieu-khoi">'
-    yield from (_p("quoc-hieu", line) for line in upper)
-    yield f'{_ruled("tieu-ngu", lowest, "ke-du")}</div><div class="so-khoi">'
+    if right:
+        yield right
+    else:
+        yield from (_p("quoc-hieu", line) for line in upper)
+        yield _ruled("tieu-ngu", lowest, "ke-du")
+    yield '</div><div class="so-khoi">'
     yield _p("so-ky-hieu", van_ban.dong_so_ky_hieu())
     yield from _subject(dau)
     yield from (_p("khung do", line) for line in dong_do_khan(van_ban.do_khan))
@@ -278,7 +294,19 @@ def _td(cot: Cot, o: O) -> str:
 def _signature(ky_ten: KyTen) -> str:
     posts = "".join(_p("quyen-han", line) for line in ky_ten.dong_quyen_han())
     names = "".join(_p("ho-ten", line) for line in ky_ten.dong_ho_ten())
-    return f'<div class="ky-ten"><div>{posts}</div><div class="duoi-chu-ky">{names}</div></div>'
+    shown = _signed(ky_ten)
+    below = "duoi-hinh" if shown else "duoi-chu-ky"
+    return f'<div class="ky-ten"><div>{posts}{shown}</div><div class="{below}">{names}</div></div>'
+
+
+def _signed(ky_ten: KyTen) -> str:
+    """The pictures of signature and seal, the seal over the left of the signature."""
+    room = ND30.closing_right, ND30.ky_ten_picture_height
+    hand = _image(ky_ten.chu_ky, *room) if ky_ten.chu_ky else ""
+    seal = (
+        f'<span class="dau">{_image(ky_ten.dau, room[0], ND30.picture_height())}</span>' if ky_ten.dau else ""
+    )
+    return f'<p class="chu-ky">{seal}{hand}</p>' if seal or hand else ""
 
 
 def _closing(van_ban: VanBan) -> Iterator[str]:

@@ -45,7 +45,7 @@ def check_pictures(parts: Parts, out: Findings) -> None:
         if not q.SEAL_SIZE.holds(seal.width, q.TOLERANCE):
             out.add("KS-02", "size", "hình ảnh dấu", found=millimetres(seal.width))
     if len(seals) == 1 and len(signatures) == 1:
-        _cover(seals[0], signatures[0][1], out)
+        _cover(seals[0], *signatures[0], out)
 
 
 def _paragraphs(blocks: tuple[Block, ...]) -> list[Paragraph]:
@@ -86,13 +86,21 @@ def _is_round(picture: Picture) -> bool:
     return picture.height > 0 and _ROUND.holds(picture.width / picture.height)
 
 
-def _cover(seal: Picture, signature: Picture, out: Findings) -> None:
+def _cover(seal: Picture, line: Paragraph, signature: Picture, out: Findings) -> None:
     """How much of the signature the seal covers from the left; known when both hang from the same edge."""
-    if seal.x is None or signature.x is None or seal.beside != signature.beside or not signature.width:
+    left, beside = _left(line, signature)
+    if seal.x is None or left is None or seal.beside != beside or not signature.width:
         return
-    covered = (seal.x + seal.width - signature.x) / signature.width
-    if seal.x > signature.x or not q.SEAL_COVER.holds(covered):
+    covered = (seal.x + seal.width - left) / signature.width
+    if seal.x > left or not q.SEAL_COVER.holds(covered):
         out.add("KS-02", "cover", "hình ảnh dấu", found=round(100 * min(max(covered, 0), 1)))
+
+
+def _left(line: Paragraph, picture: Picture) -> tuple[float | None, str]:
+    """Where a picture begins and from what: one alone in a centred line lies in the middle of its column."""
+    if picture.x is None and line.is_blank and line.format.align == "center":
+        return (line.room - picture.width) / 2, "column"
+    return picture.x, picture.beside
 
 
 def check_attachment(parts: Parts, out: Findings) -> None:
