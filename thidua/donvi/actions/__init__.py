@@ -1,58 +1,31 @@
 """Writing units: making one, and what every change of a unit shares."""
 
 import re
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import fields
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow, NotThere, WrongInput
+from thidua.donvi.compose.moi import DonViMoi, TenMoi
 from thidua.donvi.models import DonVi, TenDonVi
 from thidua.donvi.queries import LOAI, THE_THUC
 from thidua.nhatky.actions import record
 
+__all__ = [
+    "DonViMoi",
+    "TenMoi",
+    "create_unit",
+    "last_name",
+    "last_place",
+    "locked",
+    "require_kind",
+    "write_name",
+]
+
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class DonViMoi:
-    """A unit to be made, with its first dated name; see `TenDonVi` for the printed lines."""
-
-    code: str
-    loai: str
-    the_thuc: str
-    thu_tu: int
-    ten: str
-    ten_ngan: str
-    co_quan_chu_quan: tuple[str, ...]
-    co_quan_ban_hanh: tuple[str, ...]
-    quyen_han_ky: tuple[str, ...]
-    ky_hieu: str
-    dia_danh: str
-    tu_ngay: date
-    chuc_vu_thu_truong: str = ""
-    dia_chi: str = ""
-    dien_thoai: str = ""
-    nguoi_lien_he: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TenMoi:
-    """How a unit is called, headed, signed for and reached; see `TenDonVi` for the printed lines."""
-
-    ten: str
-    ten_ngan: str
-    co_quan_chu_quan: tuple[str, ...]
-    co_quan_ban_hanh: tuple[str, ...]
-    quyen_han_ky: tuple[str, ...]
-    ky_hieu: str
-    dia_danh: str
-    chuc_vu_thu_truong: str = ""
-    dia_chi: str = ""
-    dien_thoai: str = ""
-    nguoi_lien_he: str = ""
 
 
 def create_unit(session: Session, actor: Actor | None, new: DonViMoi, *, at: datetime) -> int:

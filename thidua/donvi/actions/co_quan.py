@@ -1,6 +1,6 @@
 """Writing the office: one dated row after the other, none overlapping."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -8,40 +8,14 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow, NotThere, WrongInput
+from thidua.donvi.compose.moi import CoQuanMoi
 from thidua.donvi.models import CoQuan, DonVi
 from thidua.donvi.queries.co_quan import BAC
 from thidua.nhatky.actions import record
 
+__all__ = ["CoQuanMoi", "save_office"]
+
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class CoQuanMoi:
-    """The office from `tu_ngay` on; see `CoQuan` and `CoQuanRow` for each word."""
-
-    tu_ngay: date
-    bac: str
-    ten: str
-    tinh: str
-    cap_uy: str
-    ubnd: str
-    hoi_dong: str
-    thuong_truc: str
-    thuong_truc_id: int | None
-    dia_danh: str
-    ubnd_chu_quan: tuple[str, ...]
-    ubnd_ban_hanh: tuple[str, ...]
-    hoi_dong_chu_quan: tuple[str, ...]
-    hoi_dong_ban_hanh: tuple[str, ...]
-    ky_hieu_ubnd: str
-    ky_hieu_cong_van: str
-    ky_hieu_thuong_truc: str
-    ky_hieu_hoi_dong: str
-    ubnd_quyen_han_ky: tuple[str, ...]
-    ubnd_nguoi_ky: str
-    hoi_dong_quyen_han_ky: tuple[str, ...]
-    hoi_dong_nguoi_ky: str
-    thuong_truc_nguoi_ky: str
 
 
 def save_office(

@@ -62,6 +62,15 @@ class DonViRow:
     row_version: int
 
 
+@dataclass(frozen=True, slots=True)
+class NguoiDonVi:
+    """Who works in a unit and where it stands this year: lines to print, filled by a later stage."""
+
+    cum_khoi: str
+    thu_truong: tuple[str, ...]
+    can_bo: tuple[str, ...]
+
+
 def day_in_year(nam: int, at: datetime) -> date:
     """The day whose names the pages of a year show: today, but never outside that year.
 
@@ -157,6 +166,14 @@ def named_on(session: Session, don_vi_id: int, day: date) -> DonViRow | None:
     """One unit by its id, None when it has no name on that day."""
     found = session.execute(_named(day).where(DonVi.id == don_vi_id)).first()
     return _row(*found) if found else None
+
+
+def last_named(session: Session, don_vi_id: int, day: date) -> DonViRow:
+    """One unit by its name of the day, else by the last one it bore; NotThere when it has none at all."""
+    rows = session.execute(_any_name(day).where(DonVi.id == don_vi_id)).all()
+    if not rows:
+        raise NotThere("khong_co_don_vi")
+    return _of_year(rows, day)[don_vi_id]
 
 
 def units_in_year(session: Session, nam: int, at: datetime) -> dict[int, DonViRow]:

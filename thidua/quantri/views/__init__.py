@@ -1,4 +1,4 @@
-"""`/nhat-ky/`, `/don-vi/` and `/the-thuc`."""
+"""`/nhat-ky/` and `/the-thuc`."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,10 +9,9 @@ from thidua.core.actor import Role
 from thidua.core.calendar import VN
 from thidua.core.viet import format_date
 from thidua.luutru.names import content_disposition
-from thidua.namthidua.queries import newest_year
 from thidua.quantri.compose import by_cell, picture_label
 from thidua.quantri.forms import TheThucForm
-from thidua.quantri.queries import don_vi, nhat_ky
+from thidua.quantri.queries import nhat_ky
 from thidua.quantri.queries.nhat_ky import DongNhatKy
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.vanban.quytac import O_SO
