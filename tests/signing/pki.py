@@ -5,7 +5,7 @@ The clock of these tests stands at `NOW`. Keys are made once a run.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from asn1crypto import keys
@@ -64,6 +64,7 @@ def _usage(**given: bool) -> x509.KeyUsage:
 
 
 SIGNING = _usage(digital_signature=True, content_commitment=True)
+STAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
 SECRETS_ONLY = _usage(key_encipherment=True)
 _ISSUING = _usage(key_cert_sign=True, crl_sign=True)
 
@@ -158,17 +159,29 @@ class Town:
         self.token = signer("Người dùng thẻ", self.middle, purposes=[ExtendedKeyUsageOID.CLIENT_AUTH])
         self.secrets = signer("Chỉ để mã hóa", self.middle, usage=SECRETS_ONLY)
         self.alone = signer("Tự ký", None)
-        self.weak = signer("Khóa ngắn", self.middle, key=rsa.generate_private_key(65537, 1024))
-        # The library's own timestamp service for tests signs with RSA alone.
-        long_key, stamping = rsa.generate_private_key(65537, 2048), [ExtendedKeyUsageOID.TIME_STAMPING]
-        self.stamper = signer("Dấu thời gian thử", self.middle, purposes=stamping, key=long_key)
         self.stranger_root = authority("Gốc lạ")
         self.stranger = signer("Người lạ", self.stranger_root)
-        self.strange_stamper = signer("Dấu lạ", self.stranger_root, purposes=stamping, key=long_key)
         self.revoked_middle = authority("Cơ quan bị thu hồi", self.root)
         self.false_middle = authority("Chứng thực số cơ quan thử")
         self.forged = signer("Người mạo danh", self.false_middle)
         self.under_revoked = signer("Người dưới cơ quan bị thu hồi", self.revoked_middle)
+
+    @cached_property
+    def weak(self) -> Party:
+        return signer("Khóa ngắn", self.middle, key=rsa.generate_private_key(65537, 1024))
+
+    @cached_property
+    def _long_key(self) -> rsa.RSAPrivateKey:
+        # The library's own timestamp service for tests signs with RSA alone.
+        return rsa.generate_private_key(65537, 2048)
+
+    @cached_property
+    def stamper(self) -> Party:
+        return signer("Dấu thời gian thử", self.middle, purposes=STAMPING, key=self._long_key)
+
+    @cached_property
+    def strange_stamper(self) -> Party:
+        return signer("Dấu lạ", self.stranger_root, purposes=STAMPING, key=self._long_key)
 
     def root_list(self, **given: datetime) -> bytes:
         return revocation_list(self.root, {self.revoked_middle: NOW - 30 * DAY}, **given)

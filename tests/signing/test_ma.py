@@ -109,7 +109,7 @@ def test_a_photograph_of_the_page_gives_its_code(shot: Shot) -> None:
     assert ma.codes_among(ma.read_codes(photograph(ADDRESS, shot))) == (CODE,)
 
 
-@pytest.mark.parametrize("shot", SHOTS[::4], ids=lambda shot: shot.name)
+@pytest.mark.parametrize("shot", SHOTS[1:6:4], ids=lambda shot: shot.name)
 def test_a_page_without_a_code_gives_none(shot: Shot) -> None:
     assert ma.read_codes(photograph(None, shot)) == ()
 

@@ -57,6 +57,8 @@ def receive() -> Response:
 def confirm() -> Response:
     """Trust a root whose fingerprint was compared."""
     form = DoiChieuForm(posted())
+    # Several roots may wait; the summary of errors leads to the one that was meant.
+    form.doi_chieu.id = f"doi-chieu-{(form.van_tay.data or '')[:12]}"
     if form.validate() and not form.doi_chieu.data:
         form.refuse("doi_chieu", "Ghi người đã đọc đối chiếu và số điện thoại đã gọi.")
     if form.error_list:
