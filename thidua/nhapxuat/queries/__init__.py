@@ -13,7 +13,7 @@ from thidua.core.errors import NotThere
 from thidua.donvi.queries import units_on
 from thidua.namthidua import queries as years
 from thidua.nhapxuat.models import LanNhap
-from thidua.nhapxuat.queries import cum_khoi, lich, to_chuc
+from thidua.nhapxuat.queries import cum_khoi, lich, nam, to_chuc
 from thidua.sheets.plan import Existing
 from thidua.taikhoan.models import Nguoi
 
@@ -49,6 +49,8 @@ EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
     "don-vi": to_chuc.units,
     "tai-khoan": to_chuc.accounts,
     "cum-khoi": cum_khoi.existing,
+    "phong-trao": nam.movements,
+    "nghia-vu": nam.obligations,
 }
 
 
