@@ -312,3 +312,33 @@ def fold(events: Iterable[Happened]) -> TrangThai:
             raise ValueError(f"{event.step}: expected {state.value}, found {event.source.value}")
         state = event.target
     return state
+
+
+@dataclass(frozen=True, slots=True)
+class LoiVanCanKiem:
+    """What the check before opinions must know of a text.
+
+    `promises` counts the promised lines, `without_signer` the units whose signer or post is not named,
+    `without_figure` the codes of targets that ask for a figure and lack it, or its unit of measure, for some
+    unit that promises them.
+    """
+
+    has_aim: bool
+    fields: int
+    promises: int
+    without_signer: tuple[int, ...] = ()
+    without_figure: tuple[str, ...] = ()
+
+
+def text_faults(text: LoiVanCanKiem) -> list[tuple[str, str, str]]:
+    """What keeps a text from being laid before the members, as (kind, unit or code, reason), in its order."""
+    found = []
+    if not text.has_aim:
+        found.append(("muc_tieu", "", "thieu_muc_tieu"))
+    if not text.fields:
+        found.append(("kinh_te", "", "thieu_noi_dung"))
+    if not text.promises:
+        found.append(("chi_tieu_chung", "", "thieu_chi_tieu"))
+    found += [("dong", code, "chi_tieu_thieu_so") for code in text.without_figure]
+    found += [("dai_dien", str(unit), "thieu_nguoi_ky") for unit in text.without_signer]
+    return found

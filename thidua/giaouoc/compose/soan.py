@@ -1,12 +1,13 @@
 """The first text of a giao ước: the template, and what the members registered."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from thidua.core.pledge import NhomDong
 from thidua.core.targets import NguonGiao
-from thidua.core.viet import format_date
+from thidua.core.viet import fold, format_date
 from thidua.dangky.queries import ChiTieuDaDangKy, DangKyDaNhan
 from thidua.donvi.queries.co_quan import CoQuanRow
 from thidua.giaouoc.queries.noi_dung import Ben, Dong, GiaTri, NoiDung
@@ -19,6 +20,7 @@ FIRST_GROUNDS: Final = 1
 COMMITMENT_LIMIT: Final = 240
 """Characters of a member's commitment that the first text takes over, up to the end of a sentence."""
 
+_WORD: Final = re.compile(r"[a-z0-9]+")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "kinh_te": (
         "Thi đua hoàn thành và hoàn thành vượt mức các chỉ tiêu kinh tế được giao; sử dụng tiết kiệm, "
@@ -161,7 +163,8 @@ def _target_line(target: ChiTieuDaDangKy) -> Dong:
 
 
 def _title_line(stored: str) -> Dong:
-    return Dong(f"dh-{stored}"[:64], NhomDong.DANH_HIEU, ten_danh_hieu(stored))
+    name = ten_danh_hieu(stored)
+    return Dong("dh-" + "-".join(_WORD.findall(fold(name)))[:57], NhomDong.DANH_HIEU, name)
 
 
 def _usual(line: Dong, received: Mapping[int, DangKyDaNhan]) -> bool:

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotThere
+from thidua.core.pledge import TrangThai
 from thidua.core.workflow import State
 from thidua.donvi import queries as units
+from thidua.giaouoc.models import GiaoUoc
 from thidua.hoso import queries as hoso
 from thidua.hoso.models import HoSo, PhienBan
 from thidua.namthidua import queries as years
@@ -35,6 +37,8 @@ class CumRow:
     ten: str
     phu_trach: str
     thanh_vien: tuple[ThanhVienRow, ...]
+    giao_uoc: TrangThai | None = None
+    """Where the group's own chain stands; None where each member hands in its own paper."""
 
     @property
     def da_ky(self) -> int:
@@ -52,6 +56,10 @@ def groups_in_view(session: Session, actor: Actor, nam: int, *, at: datetime) ->
         .where(HoSo.nam_id == year.id, HoSo.loai == "giao_uoc")
     )
     states = {row.don_vi_id: (row.state, row.ngay_van_ban) for row in session.execute(query)}
+    chains = {
+        pledge.cum_khoi_id: pledge.trang_thai
+        for pledge in session.scalars(select(GiaoUoc).where(GiaoUoc.nam_id == year.id))
+    }
     found = []
     for group in years.groups(session, year.id):
         leads = group.truong_id in actor.units
@@ -72,7 +80,8 @@ def groups_in_view(session: Session, actor: Actor, nam: int, *, at: datetime) ->
                     address=hoso.address(nam, "giao_uoc", names[unit].code, group.code) if open_page else "",
                 )
             )
-        found.append(CumRow(group.code, group.ten, group.phu_trach, tuple(members)))
+        standing = chains.get(group.id)
+        found.append(CumRow(group.code, group.ten, group.phu_trach, tuple(members), standing))
     return found
 
 
