@@ -94,6 +94,7 @@ def test_sending_lists_everything_that_is_missing_and_keeps_what_was_typed(
         "#cn-1-ten",
         "#cn-1-danh_hieu",
         "#giai_phap",
+        "#ly_do_cham",
     }
     page = Page(text)
     for target in errors_of(text):

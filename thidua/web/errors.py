@@ -221,6 +221,9 @@ WORDS: dict[str, Words] = {
         "“{ten}” đã có đơn vị đăng ký hoặc báo cáo nên không bỏ được.",
         "Giữ chỉ tiêu, hoặc sửa số giao kèm lý do.",
     ),
+    "nhiem_vu_khong_co_so": Words(
+        "“{ten}” đã có đơn vị được giao bằng số nên không đổi thành nhiệm vụ không có số.", "Giữ loại cũ."
+    ),
     "trung_ma": Words("Mã “{ma}” đã dùng trong năm.", "Đặt mã khác."),
     "trung_ngay_quy_dinh": Words(
         "Quy định này đã có một dòng áp dụng từ ngày đó.", "Sửa dòng đã có, hoặc ghi ngày khác."
@@ -259,6 +262,19 @@ WORDS: dict[str, Words] = {
         "Còn nội dung giao ước chưa được đánh giá.", "Mở trang kết quả để đánh giá nốt từng dòng."
     ),
     "khong_con_ai_de_nhac": Words("Các đơn vị đều đã trả lời.", "Tải lại trang để xem bước tiếp theo."),
+    "khong_co_ca_nhan": Words(
+        "Người này không có trong danh sách cá nhân.", "Tải lại trang để lấy danh sách mới nhất."
+    ),
+    "khong_co_danh_hieu": Words(
+        "Danh hiệu này không còn trong danh sách.", "Tải lại trang để xem danh sách mới nhất."
+    ),
+    "thieu_ho_ten": Words("Chưa ghi họ và tên.", "Điền họ và tên rồi bấm lại."),
+    "thieu_danh_hieu": Words("Chưa ghi danh hiệu.", "Điền danh hiệu rồi bấm lại."),
+    "nam_ngoai_khoang": Words("Năm nhận danh hiệu không đúng.", "Ghi năm từ 2000 trở đi."),
+    "danh_hieu_da_xac_nhan": Words(
+        "Danh hiệu này do Phòng Nội vụ ghi nên đơn vị không bỏ được.",
+        "Nếu chưa đúng, đề nghị Phòng Nội vụ sửa.",
+    ),
     # baocao
     "nil_co_so": Words(
         "Chỉ tiêu đã ghi số liệu thì không đánh dấu “Không phát sinh”.",

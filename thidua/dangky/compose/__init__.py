@@ -9,7 +9,7 @@ from typing import cast
 from thidua.core.calendar import local_day
 from thidua.core.targets import LoaiChiTieu, NguonGiao, below_assigned, moc_dot
 from thidua.core.viet import format_date, format_number
-from thidua.dangky.queries import ChiTieuDangKy, NoiDungDangKy
+from thidua.dangky.queries import ChiTieuDangKy, NoiDungDangKy, PhongTraoDangKy
 from thidua.donvi.queries import DonViRow
 from thidua.donvi.queries.co_quan import CoQuanRow
 from thidua.hoso.models import PhienBan
@@ -23,6 +23,7 @@ __all__ = [
     "DANH_HIEU_CA_NHAN",
     "DANH_HIEU_TAP_THE",
     "ChiTieuTomTat",
+    "PhongTraoTomTat",
     "ThayDoi",
     "TomTat",
     "differences",
@@ -69,6 +70,17 @@ class ChiTieuTomTat:
 
 
 @dataclass(frozen=True, slots=True)
+class PhongTraoTomTat:
+    """A movement as the reader sees it; `thoi_gian` says the days, or the words where there are none."""
+
+    phong_trao: PhongTraoRow
+    noi_dung: str
+    tieu_chi: str
+    thoi_gian: str
+    nguoi_phu_trach: str
+
+
+@dataclass(frozen=True, slots=True)
 class TomTat:
     """A registration in short: its lines, and how many stand above, at or below the assigned figure."""
 
@@ -76,7 +88,7 @@ class TomTat:
     above: int
     below: tuple[ChiTieuTomTat, ...]
     missing: int
-    phong_trao: tuple[tuple[PhongTraoRow, str, str, str], ...]
+    phong_trao: tuple[PhongTraoTomTat, ...]
     noi_dung: NoiDungDangKy
     so_chu: int
 
@@ -94,13 +106,26 @@ def summary(
         below=tuple(line for line in lines if line.below),
         missing=sum(not line.registered for line in lines),
         phong_trao=tuple(
-            (by_id[each.phong_trao_id], each.noi_dung, each.thoi_gian, each.nguoi_phu_trach)
+            PhongTraoTomTat(
+                by_id[each.phong_trao_id], each.noi_dung, each.tieu_chi, _time(each), each.nguoi_phu_trach
+            )
             for each in content.phong_trao
             if each.phong_trao_id in by_id
         ),
         noi_dung=content,
         so_chu=len(content.giai_phap.split()),
     )
+
+
+def _time(each: PhongTraoDangKy) -> str:
+    start, end = each.tu_ngay, each.den_ngay
+    if start and end:
+        days = f"{format_date(start)} – {format_date(end)}"
+    elif start:
+        days = f"từ {format_date(start)}"
+    else:
+        days = f"đến {format_date(end)}" if end else ""
+    return "; ".join(part for part in (days, each.thoi_gian) if part)
 
 
 def _line(row: ChiTieuRow, held: ChiTieuDangKy | None, share: Decimal) -> ChiTieuTomTat:
@@ -142,9 +167,18 @@ def differences(
         ("Khó khăn", "\n".join(old.kho_khan), "\n".join(new.kho_khan)),
         ("Giải pháp", old.giai_phap, new.giai_phap),
         ("Danh hiệu", _titles(old), _titles(new)),
+        ("Lý do đăng ký của tập thể", old.ly_do_tap_the, new.ly_do_tap_the),
+        ("Số người của đơn vị", _people(old.so_nguoi), _people(new.so_nguoi)),
+        ("Số Lao động tiên tiến", _people(old.so_ldtt), _people(new.so_ldtt)),
+        ("Giải trình tỷ lệ", old.giai_trinh, new.giai_trinh),
+        ("Lý do nộp chậm, bổ sung", old.ly_do_cham, new.ly_do_cham),
         ("Đại diện công đoàn", old.cong_doan, new.cong_doan),
     )
     return [ThayDoi(name, before, after) for name, before, after in pairs if before != after]
+
+
+def _people(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _target_pairs(
@@ -176,7 +210,7 @@ def _movement_pairs(
 def _movement_texts(content: NoiDungDangKy) -> dict[int, str]:
     return {
         each.phong_trao_id: "; ".join(
-            part for part in (each.noi_dung, each.thoi_gian, each.nguoi_phu_trach) if part
+            part for part in (each.noi_dung, each.tieu_chi, _time(each), each.nguoi_phu_trach) if part
         )
         or "có"
         for each in content.phong_trao
@@ -186,7 +220,15 @@ def _movement_texts(content: NoiDungDangKy) -> dict[int, str]:
 def _titles(content: NoiDungDangKy) -> str:
     lines = (
         ", ".join(
-            part for part in (each.ten, each.chuc_vu, ten_danh_hieu(each.danh_hieu), each.sang_kien) if part
+            part
+            for part in (
+                each.ten,
+                each.chuc_vu,
+                ten_danh_hieu(each.danh_hieu),
+                each.sang_kien,
+                each.ly_do,
+            )
+            if part
         )
         for each in content.danh_hieu
     )
@@ -224,25 +266,50 @@ def paper(
             nam=year.nam,
             mo_dau=(_opening(year, unit, duty),),
             phong_trao=tuple(
-                dang_ky.DongPhongTrao(row.ten, content_, time, person)
-                for row, content_, time, person in short.phong_trao
+                dang_ky.DongPhongTrao(
+                    each.phong_trao.ten, _matter(each), each.thoi_gian, each.nguoi_phu_trach
+                )
+                for each in short.phong_trao
             ),
             chi_tieu=tuple(_printed(line, office) for line in short.chi_tieu if _on_paper(line)),
             kho_khan=content.kho_khan,
             tap_the=_named(content, "tap_the"),
             ca_nhan=tuple(
-                dang_ky.DongCaNhan(each.ten, each.chuc_vu, ten_danh_hieu(each.danh_hieu), each.sang_kien)
+                dang_ky.DongCaNhan(
+                    each.ten,
+                    each.chuc_vu,
+                    ten_danh_hieu(each.danh_hieu),
+                    "; ".join(part for part in (each.sang_kien, each.ly_do) if part),
+                )
                 for each in content.danh_hieu
                 if each.loai == "ca_nhan"
             ),
             cap_tren=_named(content, "cap_tren"),
             giai_phap=content.giai_phap,
+            ghi_chu_danh_hieu=_remarks(content),
+            ly_do_cham=content.ly_do_cham,
             ky_ten=KyTen(unit.quyen_han_ky, signer),
             cong_doan=KyTen((CONG_DOAN,), content.cong_doan) if content.cong_doan else None,
             ghi_chu=SAMPLE_LINE if year.la_mau else None,
             the_thuc=cast(TheThuc, unit.the_thuc),
         )
     )
+
+
+def _matter(each: PhongTraoTomTat) -> str:
+    criteria = f"Tiêu chí: {each.tieu_chi}" if each.tieu_chi else ""
+    return "\n".join(part for part in (each.noi_dung, criteria) if part)
+
+
+def _remarks(content: NoiDungDangKy) -> tuple[str, ...]:
+    """What is said about the titles beside their names, each as one line."""
+    said = (
+        ("Lý do đăng ký của tập thể", content.ly_do_tap_the),
+        ("Số người của đơn vị", _people(content.so_nguoi)),
+        ("Số cá nhân đăng ký Lao động tiên tiến", _people(content.so_ldtt)),
+        ("Giải trình tỷ lệ danh hiệu", content.giai_trinh),
+    )
+    return tuple(f"{name}: {text}" for name, text in said if text)
 
 
 def _day(signed: date | None, nam: int) -> NgayVanBan:

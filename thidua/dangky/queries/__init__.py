@@ -253,6 +253,16 @@ def previous_sealed(session: Session, view: HoSoInView) -> PhienBan | None:
     )
 
 
+def shown_versions(session: Session, view: HoSoInView) -> list[PhienBan]:
+    """The sealed versions of the hồ sơ that the reader may open, oldest first: the unit every one, the town's
+    readers those that a head approved, others only the one at hand."""
+    if not (view.own_unit or workflow.sees_contents(view.roles, State.DA_NOP, own_unit=False)):
+        return [view.phien_ban] if view.phien_ban else []
+    shown = PhienBan.niem_phong_luc if view.own_unit else PhienBan.duyet_luc
+    query = select(PhienBan).where(PhienBan.ho_so_id == view.ho_so.id, shown.is_not(None))
+    return list(session.scalars(query.order_by(PhienBan.so)))
+
+
 def signer(session: Session, ho_so: HoSo, version: PhienBan, day: date) -> str:
     """The name under the paper: who approved the version, else the unit's head on the day, else empty."""
     signed = signed_as(session, version.id)

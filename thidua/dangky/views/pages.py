@@ -5,11 +5,25 @@ from dataclasses import replace
 
 from flask import Response, make_response, redirect, render_template
 
-from thidua.core.calendar import VN
+from thidua.core.calendar import VN, local_day
+from thidua.core.viet import format_date
 from thidua.dangky import compose, queries
+from thidua.dangky.compose.ty_le import ratio_lines, ratios, year_words
 from thidua.dangky.forms import SECTIONS, RegistrationForm
-from thidua.dangky.queries import NoiDungDangKy
-from thidua.dangky.views.sheet import FORM_ID, OWN_KINDS, PAGE, Sheet, bp, form_of, sheet_of, stored_fields
+from thidua.dangky.queries import NoiDungDangKy, ca_nhan
+from thidua.dangky.views.people import titles_context
+from thidua.dangky.views.sheet import (
+    FORM_ID,
+    OWN_KINDS,
+    PAGE,
+    Sheet,
+    bp,
+    form_of,
+    prefill,
+    registered_before,
+    sheet_of,
+    stored_fields,
+)
 from thidua.hoso import queries as ho_so_queries
 from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
@@ -85,6 +99,9 @@ def show(
             "drafts": queries.drafts(reading, sheet.view.ho_so.id),
             "sections": SECTIONS,
             "kinds": OWN_KINDS,
+            **titles_context(sheet, shown),
+            "registered_before": registered_before(sheet),
+            "carried": sheet.before.nam if sheet.before and prefill(sheet) and form is None else None,
         }
         template = "dangky/edit.html"
     else:
@@ -102,9 +119,21 @@ def show(
         reason=reason,
         unsaved=unsaved,
         steps_elsewhere=True,
+        versions=_versions(sheet),
         **more,
     )
     return make_response(page, status)
+
+
+def _versions(sheet: Sheet) -> list[tuple[int, str]]:
+    """(number, words) of the sealed versions that the reader may open, oldest first."""
+    received = sheet.view.ho_so.ban_chot_id
+    found = []
+    for each in queries.shown_versions(session(), sheet.view):
+        sent = local_day(each.duyet_luc) if each.duyet_luc else None
+        words = f"nộp {format_date(sent)}" if sent else "chưa duyệt"
+        found.append((each.so, f"{words}, đang dùng" if each.id == received else words))
+    return found
 
 
 def _for_readers(sheet: Sheet) -> dict[str, object]:
@@ -115,7 +144,17 @@ def _for_readers(sheet: Sheet) -> dict[str, object]:
     if before is not None:
         old = queries.contents(session(), before.id)
         changes = compose.differences(old, sheet.stored, _all_targets(sheet), sheet.movements)
-    return {"short": summary_of(sheet, sheet.stored), "changes": changes, "before": before}
+    people = [each.ca_nhan_id for each in sheet.stored.danh_hieu if each.ca_nhan_id is not None]
+    unit, rules = sheet.view.ho_so.don_vi_id, sheet.rules
+    past = ca_nhan.history(session(), unit, sheet.nam, people)
+    limits = {code: rule.so if rule else None for code, rule in rules.items()}
+    return {
+        "short": summary_of(sheet, sheet.stored),
+        "changes": changes,
+        "before": before,
+        "ty_le": ratio_lines(ratios(sheet.stored, limits), rules),
+        "history": {who: year_words(years_) for who, years_ in past.items()},
+    }
 
 
 def summary_of(sheet: Sheet, content: NoiDungDangKy) -> compose.TomTat:

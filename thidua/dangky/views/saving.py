@@ -11,6 +11,7 @@ from thidua.dangky.actions import ca_nhan
 from thidua.dangky.forms import SECTIONS, RegistrationForm
 from thidua.dangky.queries import NoiDungDangKy
 from thidua.dangky.views.pages import show
+from thidua.dangky.views.people import titles_context
 from thidua.dangky.views.sheet import (
     PAGE,
     STALE,
@@ -152,6 +153,8 @@ def _stamp(nam: int, don_vi: str, form: RegistrationForm) -> Response:
         saved_at=clock.now(),
         row_version=sheet.view.ho_so.row_version,
         words=words,
+        page=sheet.address,
+        **titles_context(sheet, form),
     )
 
 

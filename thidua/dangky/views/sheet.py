@@ -86,7 +86,7 @@ def sheet_of(nam: int, don_vi: str) -> Sheet:
         view=view,
         unit=units.unit_in_year(reading, view.ho_so.don_vi_id, nam, clock.now()),
         share=years.period(reading, year.id, KyBaoCao.SO_KET).ty_le_moc,
-        movements=years.movements(reading, year.id),
+        movements=years.movements(reading, year.id, view.ho_so.don_vi_id),
         targets=queries.grid_targets(reading, view.ho_so, version.id) if version else (),
         stored=queries.contents(reading, version.id) if version else NoiDungDangKy(),
         rules=quy_tac.rules_on(reading, RULE_CODES, _judged_on(version)),

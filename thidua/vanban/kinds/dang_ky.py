@@ -102,10 +102,13 @@ class BanDangKy:
     cong_doan: KyTen | None = None
     ghi_chu: str | None = None
     the_thuc: TheThuc = "nd30"
+    ghi_chu_danh_hieu: tuple[str, ...] = ()
+    ly_do_cham: str = ""
 
 
 def build(ban: BanDangKy) -> VanBan:
-    """The registration as a tree: five sections, `./.` after the last, one or two signatures."""
+    """The registration as a tree: five sections, a sixth for a late or later one, `./.` after the last, one
+    or two signatures."""
     than: tuple[Khoi, ...] = (
         *(DoanVan(inline_plain(text)) for text in ban.mo_dau),
         Muc("I", "Phong trào, cuộc vận động"),
@@ -118,6 +121,7 @@ def build(ban: BanDangKy) -> VanBan:
         *_titles(ban),
         Muc("V", "Giải pháp, cam kết"),
         *(doan_van(ban.giai_phap) or _nothing()),
+        *_lateness(ban),
     )
     return VanBan(
         dau=ban.dau,
@@ -131,6 +135,13 @@ def build(ban: BanDangKy) -> VanBan:
         ghi_chu=ban.ghi_chu,
         the_thuc=ban.the_thuc,
     )
+
+
+def _lateness(ban: BanDangKy) -> tuple[Khoi, ...]:
+    """Why the paper comes late, or after one that was received."""
+    if not ban.ly_do_cham:
+        return ()
+    return (Muc("VI", "Lý do nộp chậm, bổ sung"), *doan_van(ban.ly_do_cham))
 
 
 def _nothing() -> tuple[Khoi, ...]:
@@ -188,6 +199,8 @@ def _titles(ban: BanDangKy) -> tuple[Khoi, ...]:
         parts += [Muc(_next(parts), "Cá nhân", 2), _people(ban.ca_nhan)]
     if ban.cap_tren:
         parts += [Muc(_next(parts), "Đề nghị cấp trên khen thưởng", 2), *_dashes(ban.cap_tren)]
+    if ban.ghi_chu_danh_hieu:
+        parts += [Muc(_next(parts), "Thuyết minh", 2), *_dashes(ban.ghi_chu_danh_hieu)]
     return tuple(parts) or _nothing()
 
 

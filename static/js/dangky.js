@@ -1,0 +1,58 @@
+// Lưới đăng ký: dán cả cột từ Excel (số kiểu Việt Nam hoặc kiểu Anh), trạng thái từng ô.
+(() => {
+  const CELL = '.luoi-dk input[name^="dk-"]:not([type=checkbox])';
+  const english = v => /^-?\d{1,3}(,\d{3})+\.\d+$|^-?\d+\.(\d{1,2}|\d{4,})$|^-?\d{1,3}(,\d{3}){2,}$/.test(v);
+  const vietnamese = v => /^-?\d{1,3}(\.\d{3})+,\d+$|^-?\d+,(\d{1,2}|\d{4,})$|^-?\d{1,3}(\.\d{3}){2,}$/.test(v);
+  const figure = v => /^-?[\d.,\s]*\d[\d.,\s]*%?$/.test(v);
+
+  addEventListener('paste', e => {
+    if (!e.target.matches || !e.target.matches(CELL)) return;
+    const text = e.clipboardData.getData('text').replace(/\r/g, '').replace(/\n$/, '');
+    if (!/[\n\t]/.test(text)) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    // Khối có nhiều cột: lấy cột số đầu tiên, tên và đơn vị tính bên cạnh bỏ qua.
+    const rows = text.split('\n').map(line => line.split('\t').map(v => v.trim()));
+    const widest = Math.max(...rows.map(r => r.length));
+    const sizes = [...Array(widest).keys()].map(n => rows.filter(r => figure(r[n] || '')).length);
+    const at = sizes.indexOf(Math.max(...sizes));
+    const values = rows.map(r => r[at] || '');
+    // Cả khối quyết định cách đọc; không rõ thì để nguyên và máy chủ hỏi lại ngay tại ô.
+    const plain = values.map(v => v.replace('%', ''));
+    const swap = plain.some(english) && !plain.some(vietnamese);
+    const cells = [...document.querySelectorAll(CELL)], start = cells.indexOf(e.target);
+    let done = 0;
+    values.forEach((v, n) => {
+      const cell = cells[start + n];
+      if (!cell || v === '') return;
+      const shown = swap && figure(v) ? v.replace(/,/g, '').replace('.', ',') : v;
+      done += 1;
+      if (cell.value === shown) return;
+      cell.value = shown;
+      cell.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    const left = Math.max(0, start + values.length - cells.length);
+    const say = document.getElementById('dan-ket-qua');
+    if (say) say.textContent = 'Đã dán ' + done + ' số' + (swap ? ', đọc theo kiểu Excel tiếng Anh (1,250.5 là 1.250,5)' : '') + (left ? '; ' + left + ' dòng không còn ô' : '') + '.';
+  }, true);
+
+  addEventListener('htmx:afterRequest', e => {
+    const sent = e.detail.requestConfig, x = sent && document.getElementById(sent.elt.id);
+    if (!x || sent.verb !== 'patch' || !x.closest('.luoi-dk')) return;
+    const code = e.detail.xhr ? e.detail.xhr.status : 0, box = x.closest('.o div'), wrong = code === 422 || code === 409;
+    if (code === 200 || wrong) {
+      if (box) box.className = code === 200 ? 'dl' : code === 422 ? 'sai' : 'cu';
+      x.closest('tbody').classList.toggle('hong', wrong);
+      if (wrong) x.setAttribute('aria-invalid', 'true'); else x.removeAttribute('aria-invalid');
+    }
+  });
+  // Số đã lưu hiện lại đúng kiểu, trừ ô đang gõ.
+  addEventListener('htmx:afterSettle', e => {
+    const td = e.detail.target, so = td && td.dataset && td.dataset.so, x = td && td.id && td.id.startsWith('moc-') && document.getElementById('dk-' + td.id.slice(4));
+    if (so && x && x !== document.activeElement && e.detail.requestConfig.formData.get(x.name) === x.value) x.value = so;
+  });
+  // Ô lý do đang gõ thì không thay.
+  addEventListener('htmx:oobBeforeSwap', e => {
+    if (e.detail.target.contains(document.activeElement) && document.activeElement.matches('textarea,input')) e.detail.shouldSwap = false;
+  });
+})();
