@@ -72,10 +72,10 @@ def own_target(unit: Official, figure: str) -> None:
 
 
 def choose(unit: Official) -> None:
-    """Movements, difficulties, measures, titles."""
+    """Movements, difficulties, measures, titles, why it is late."""
     unit.tick(re.compile("An toàn giao thông"))
     part = unit.page.locator(".phong-trao").filter(has_text="An toàn giao thông")
-    part.get_by_label("Nội dung, tiêu chí").fill("Cổng trường an toàn, phân luồng giờ tan học.")
+    part.get_by_label("Nội dung", exact=True).fill("Cổng trường an toàn, phân luồng giờ tan học.")
     part.get_by_label("Người phụ trách").fill("Siu Y Ngơi")
     unit.fill("Khó khăn 1", "Thiếu giáo viên môn Tin học, Âm nhạc.")
     unit.fill("Giải pháp thực hiện", "Mỗi tổ chuyên môn kèm học sinh yếu; hiệu trưởng kiểm tra hằng tháng.")
@@ -85,6 +85,7 @@ def choose(unit: Official) -> None:
     unit.fill("Chức vụ", "Giáo viên", within=person)
     unit.fill("Danh hiệu", "Chiến sĩ thi đua cơ sở", within=person)
     unit.fill("Sáng kiến dự kiến", "Góc đọc song ngữ Jrai - Việt", within=person)
+    unit.fill("Lý do nộp chậm", "Nhà trường chờ chỉ tiêu của ngành giáo dục.")
     if unit.office.scripts:
         unit.page.locator("#luu-nhap").get_by_text("1,250.5").wait_for()
 
