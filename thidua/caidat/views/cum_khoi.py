@@ -31,6 +31,7 @@ from thidua.web.forms import Form, posted
 from thidua.web.sessions import current_actor
 
 UP, DOWN = -1, 1
+JOIN = "them"
 OUT = "ra"
 """What the select of groups sends for "out of every group"."""
 
@@ -284,7 +285,7 @@ def members(nam_thi_dua: int, cum_khoi: str) -> Response:
 
 def _joins(place: _Place, form: ThanhVienForm) -> int | None:
     """The unit that joins; None when the form is the one by which a member leaves."""
-    if "them" not in request.form:
+    if request.form.get("viec") != JOIN:
         return None
     unit = unit_or_none(form.them.data)
     if unit is None or unit not in place.units:

@@ -93,7 +93,9 @@ def _page(nam_thi_dua: int, form: MoNamForm, *, refused: str = "", status: int =
 
 def _waiting(made: BanMoNam) -> dict[str, int]:
     """How many lines of each part need a look."""
+    head = made.dau
     return {
+        "dau": bool(head.chu_de) + bool(head.trich_yeu.reviews) + (not head.nguoi_ky) + head.doi_co_quan,
         "ke_hoach": sum(bool(line.moi.reviews) for line in made.dong),
         "can_cu": sum(bool(one.can_xem) for one in made.can_cu),
         "phong_trao": sum(bool(one.can_xem) for one in made.phong_trao),
