@@ -380,6 +380,13 @@ WORDS: dict[str, Words] = {
     "da_co_quyen_truong": Words(
         "Đơn vị đã có người giữ quyền thủ trưởng trong những ngày đó.", "Chọn cách ký khác hoặc sửa ngày."
     ),
+    "khong_co_tai_khoan": Words("Không có tài khoản này.", "Chọn trong danh sách gợi ý."),
+    "nhan_chinh_minh": Words(
+        "Người nhận phải là người khác, có tài khoản riêng.", "Chọn tài khoản của người nhận bàn giao."
+    ),
+    "ngay_ban_giao": Words(
+        "Ngày bàn giao phải trong vòng một tháng tính đến hôm nay.", "Sửa ngày rồi bấm lại."
+    ),
     "uy_quyen_het_roi": Words("Văn bản này đã hết hiệu lực hoặc đã thu hồi.", "Tải lại trang để xem."),
     "ngay_thu_hoi": Words("Ngày thu hồi phải từ hôm nay đến ngày cuối của văn bản.", "Sửa ngày rồi bấm lại."),
     "uy_quyen_het_han": Words(

@@ -16,6 +16,7 @@ from thidua.namthidua.models import (
     CanCu,
     ChiTieu,
     CumKhoi,
+    DanhMucChiTieu,
     DongKeHoach,
     DotThiDua,
     NamThiDua,
@@ -192,14 +193,6 @@ def _parts(nam_id: int, new: NamMoi) -> Iterable[object]:
         )
 
 
-def require_open(session: Session, nam_id: int) -> NamThiDua:
-    """The year, when it takes writes. Raises NotNow("nam_da_dong") for a closed one."""
-    year = session.get_one(NamThiDua, nam_id)
-    if year.trang_thai.is_read_only:
-        raise NotNow("nam_da_dong")
-    return year
-
-
 def writable_year(session: Session, nam_id: int) -> NamThiDua:
     """The year, to be written into. Raises NotNow("nam_da_dong") for a closed one: it takes nothing more."""
     year = session.get_one(NamThiDua, nam_id)
@@ -281,8 +274,13 @@ class ChiTieuMoi:
 def add_target(
     session: Session, actor: Actor | None, nam_id: int, don_vi_id: int, new: ChiTieuMoi, *, at: datetime
 ) -> ChiTieu:
-    """Add a target to a unit's list of the year, at its end. Raises NotNow in a closed year."""
+    """Add a target to a unit's list of the year, at its end; an assigned one also stands in the catalogue.
+
+    Raises NotNow in a closed year.
+    """
     writable_year(session, nam_id)
+    if new.giao_boi is not NguonGiao.TU_DANG_KY:
+        _catalogue(session, nam_id, new)
     last = session.scalar(
         select(func.max(ChiTieu.thu_tu)).where(ChiTieu.nam_id == nam_id, ChiTieu.don_vi_id == don_vi_id)
     )
@@ -306,6 +304,33 @@ def add_target(
     facts = {"ten": new.ten, "giao": new.giao, "don_vi_id": don_vi_id}
     record(session, actor, "giao_chi_tieu", "chi_tieu", target.id, at=at, sau=facts)
     return target
+
+
+def _catalogue(session: Session, nam_id: int, new: ChiTieuMoi) -> None:
+    line = select(DanhMucChiTieu.id).where(DanhMucChiTieu.nam_id == nam_id, DanhMucChiTieu.ma == new.ma)
+    if session.scalar(line) is not None:
+        return
+    last = select(func.max(DanhMucChiTieu.thu_tu)).where(DanhMucChiTieu.nam_id == nam_id)
+    session.add(
+        DanhMucChiTieu(
+            nam_id=nam_id,
+            thu_tu=(session.scalar(last) or 0) + 1,
+            ma=new.ma,
+            ten=new.ten,
+            don_vi_tinh=new.don_vi_tinh,
+            loai=new.loai,
+            chieu=CHIEU.get(new.loai, "tang"),
+            giao_boi=new.giao_boi,
+            quyet_dinh=new.quyet_dinh,
+            moc=new.moc,
+            ngay_moc=new.ngay_moc,
+        )
+    )
+    session.flush()
+
+
+CHIEU = {LoaiChiTieu.KHONG_VUOT: "giam", LoaiChiTieu.DUY_TRI: "giu"}
+"""Which way is good for a kind of target, where it is not upwards."""
 
 
 def drop_own_target(session: Session, actor: Actor | None, target: ChiTieu, *, at: datetime) -> None:

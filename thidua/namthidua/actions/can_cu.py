@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow
 from thidua.core.legal import ground_rank
-from thidua.namthidua.actions import require_open
+from thidua.namthidua.actions import writable_year
 from thidua.namthidua.models import CanCu
 from thidua.namthidua.queries.can_cu import CanCuRow, ground, register
 from thidua.nhatky.actions import record
@@ -32,7 +32,7 @@ class CanCuSua:
 
 def add_ground(session: Session, actor: Actor | None, nam_id: int, new: CanCuSua, *, at: datetime) -> int:
     """A ground at its place by legal rank and day among the others; its id. NotNow in a closed year."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     rows = register(session, nam_id)
     rank = ground_rank(new.ten_loai, new.co_quan, new.ngay)
     place = next((n for n, one in enumerate(rows) if one.rank > rank), len(rows))
@@ -65,7 +65,7 @@ def change_ground(
     row_version: int | None = None,
 ) -> None:
     """Write a ground anew, at the place it has. NotNow for an older lock number or a closed year."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     before = ground(session, nam_id, can_cu_id)
     if row_version is not None and row_version != before.row_version:
         raise NotNow("da_co_nguoi_sua", row_version=before.row_version)
@@ -77,7 +77,7 @@ def change_ground(
 
 def drop_ground(session: Session, actor: Actor | None, nam_id: int, can_cu_id: int, *, at: datetime) -> None:
     """Take a ground out of the register; papers that were issued keep their text."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     before = ground(session, nam_id, can_cu_id)
     session.delete(session.get_one(CanCu, can_cu_id))
     session.flush()
@@ -88,7 +88,7 @@ def move_ground(
     session: Session, actor: Actor | None, nam_id: int, can_cu_id: int, *, up: bool, at: datetime
 ) -> None:
     """One place up or down; nothing at the end of the list."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     ground(session, nam_id, can_cu_id)
     ids = [one.id for one in register(session, nam_id)]
     place = ids.index(can_cu_id)
@@ -101,7 +101,7 @@ def move_ground(
 
 def sort_grounds(session: Session, actor: Actor | None, nam_id: int, *, at: datetime) -> None:
     """Put the whole register into the order of legal rank and day."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     _reorder(session, [one.id for one in sorted(register(session, nam_id), key=lambda one: one.rank)])
     record(session, actor, "sap_can_cu", "nam_thi_dua", nam_id, at=at)
 

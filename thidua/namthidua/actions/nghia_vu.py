@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from thidua.core import papers
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow, WrongInput
-from thidua.namthidua.actions import require_open
+from thidua.namthidua.actions import writable_year
 from thidua.namthidua.models import NghiaVu, NghiaVuDonVi, NghiaVuLoaiDonVi, VanBanDaXem
 from thidua.namthidua.queries.nghia_vu import Days, NghiaVuRow, duties, duty
 from thidua.nhatky.actions import record
@@ -37,7 +37,7 @@ class NghiaVuSua:
 
 def add_task(session: Session, actor: Actor | None, nam_id: int, new: NghiaVuSua, *, at: datetime) -> int:
     """A task of named units, under the next number; its id. Raises like `change_duty`."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     taken = [
         int(code.removeprefix(papers.TASK))
         for code in session.scalars(select(NghiaVu.code).where(NghiaVu.nam_id == nam_id))
@@ -83,7 +83,7 @@ def change_duty(
     Raises WrongInput for days that run backwards or a task without units, NotNow in a closed year and when
     `row_version` is not the present lock number. The hồ sơ follow by `hoso.actions.nghia_vu.follow`.
     """
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     before = duty(session, nam_id, nghia_vu_id)
     if row_version is not None and row_version != before.row_version:
         raise NotNow("da_co_nguoi_sua", row_version=before.row_version)
@@ -109,7 +109,7 @@ def remove_task(
     session: Session, actor: Actor | None, nam_id: int, nghia_vu_id: int, *, at: datetime
 ) -> None:
     """Take a task away; no hồ sơ may hold it any more. NotNow for an obligation of the decree."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     before = duty(session, nam_id, nghia_vu_id)
     if not before.is_task:
         raise NotNow("nghia_vu_chung", ten=before.ten)

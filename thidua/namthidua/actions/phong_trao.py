@@ -10,7 +10,7 @@ from thidua.core.actor import Actor
 from thidua.core.errors import NotNow, WrongInput
 from thidua.core.viet import fold
 from thidua.db.references import is_named_elsewhere
-from thidua.namthidua.actions import require_open
+from thidua.namthidua.actions import writable_year
 from thidua.namthidua.models import PhongTrao, PhongTraoDonVi
 from thidua.namthidua.queries.phong_trao import PhongTraoDayDu, movement
 from thidua.nhatky.actions import record
@@ -39,7 +39,7 @@ def add_movement(
     session: Session, actor: Actor | None, nam_id: int, new: PhongTraoSua, *, at: datetime
 ) -> int:
     """A movement at the end of the list; its id. Raises WrongInput when it calls nobody."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     last = session.scalar(select(func.max(PhongTrao.thu_tu)).where(PhongTrao.nam_id == nam_id)) or 0
     made = PhongTrao(
         nam_id=nam_id,
@@ -71,7 +71,7 @@ def change_movement(
 
     NotNow for an older lock number or a closed year, WrongInput when it calls nobody.
     """
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     before = movement(session, nam_id, phong_trao_id)
     if row_version is not None and row_version != before.row_version:
         raise NotNow("da_co_nguoi_sua", row_version=before.row_version)
@@ -93,7 +93,7 @@ def drop_movement(
     session: Session, actor: Actor | None, nam_id: int, phong_trao_id: int, *, at: datetime
 ) -> None:
     """Take a movement away. NotNow("phong_trao_da_dang_ky") once a unit registered or reported it."""
-    require_open(session, nam_id)
+    writable_year(session, nam_id)
     before = movement(session, nam_id, phong_trao_id)
     if is_named_elsewhere(session, "phong_trao", phong_trao_id, aside={"phong_trao_don_vi"}):
         raise NotNow("phong_trao_da_dang_ky", ten=before.ten)

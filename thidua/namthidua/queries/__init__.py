@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from thidua.core.calendar import Dot, KyBaoCao, TrangThaiNam, WorkCalendar
@@ -21,6 +21,7 @@ from thidua.namthidua.models import (
     NghiaVu,
     NoiNhan,
     PhongTrao,
+    PhongTraoDonVi,
     ThanhVienCumKhoi,
 )
 
@@ -106,9 +107,15 @@ class PhongTraoRow:
     gan_voi: str
 
 
-def movements(session: Session, nam_id: int) -> list[PhongTraoRow]:
-    """The year's movements in order."""
-    rows = session.scalars(select(PhongTrao).where(PhongTrao.nam_id == nam_id).order_by(PhongTrao.thu_tu))
+def movements(session: Session, nam_id: int, don_vi_id: int | None = None) -> list[PhongTraoRow]:
+    """The year's movements in order; with a unit only those that call it."""
+    query = select(PhongTrao).where(PhongTrao.nam_id == nam_id).order_by(PhongTrao.thu_tu)
+    if don_vi_id is not None:
+        named = exists().where(
+            PhongTraoDonVi.phong_trao_id == PhongTrao.id, PhongTraoDonVi.don_vi_id == don_vi_id
+        )
+        query = query.where(or_(PhongTrao.moi_don_vi, named))
+    rows = session.scalars(query)
     return [PhongTraoRow(r.id, r.code, r.ten, r.loai, r.cap_phat_dong, r.can_cu, r.gan_voi) for r in rows]
 
 

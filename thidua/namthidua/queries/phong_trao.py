@@ -54,15 +54,6 @@ def movement(session: Session, nam_id: int, phong_trao_id: int) -> PhongTraoDayD
     return _row(found, _named(session, [found.id]).get(found.id, frozenset()))
 
 
-def not_called(session: Session, nam_id: int, don_vi_id: int) -> frozenset[int]:
-    """The year's movements that call other units by name and not this one."""
-    own = select(PhongTraoDonVi.phong_trao_id).where(PhongTraoDonVi.don_vi_id == don_vi_id)
-    query = select(PhongTrao.id).where(
-        PhongTrao.nam_id == nam_id, PhongTrao.moi_don_vi.is_(False), PhongTrao.id.not_in(own)
-    )
-    return frozenset(session.scalars(query))
-
-
 def _named(session: Session, ids: Collection[int]) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
     for row in session.scalars(select(PhongTraoDonVi).where(PhongTraoDonVi.phong_trao_id.in_(ids))):
