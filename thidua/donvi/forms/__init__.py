@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import wtforms
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # unknown to the stubs
 from wtforms.validators import InputRequired
 
 from thidua.donvi.compose.moi import TenMoi
@@ -15,6 +16,11 @@ LINES = 1_000
 SHORT = 64
 CORRECT, FROM_DAY = "sua", "tu_ngay"
 NEEDED = "Cần điền mục này."
+
+
+def offered(words: Mapping[Any, str]) -> list[SelectChoice]:
+    """The choices of a field: what is stored, and its words."""
+    return [SelectChoice(stored, said) for stored, said in words.items()]
 
 
 def printed(text: str | None) -> tuple[str, ...]:
@@ -33,8 +39,8 @@ class ProfileForm(Form):
     row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
     ten = ChuVN("Tên đầy đủ", [needed()])
     ten_ngan = ChuVN("Tên ngắn (trên bảng theo dõi)", [needed()], limit=SHORT)
-    loai = wtforms.SelectField("Loại đơn vị", choices=[*LOAI.items()])
-    the_thuc = wtforms.SelectField("Thể thức văn bản", choices=[*THE_THUC.items()])
+    loai = wtforms.SelectField("Loại đơn vị", choices=offered(LOAI))
+    the_thuc = wtforms.SelectField("Thể thức văn bản", choices=offered(THE_THUC))
     chuc_vu_thu_truong = ChuVN("Chức vụ của thủ trưởng")
     co_quan_chu_quan = DoanVN("Cơ quan chủ quản", limit=LINES)
     co_quan_ban_hanh = DoanVN("Cơ quan ban hành", [needed()], limit=LINES)
@@ -77,8 +83,8 @@ class EditUnitForm(ProfileForm):
     cach = wtforms.RadioField(
         "Cách ghi",
         choices=[
-            (CORRECT, "Sửa cho đúng: tên và thông tin hiện nay ghi chưa đúng"),
-            (FROM_DAY, "Đổi từ một ngày: văn bản trước ngày đó giữ tên cũ"),
+            SelectChoice(CORRECT, "Sửa cho đúng: tên và thông tin hiện nay ghi chưa đúng"),
+            SelectChoice(FROM_DAY, "Đổi từ một ngày: văn bản trước ngày đó giữ tên cũ"),
         ],
         default=CORRECT,
     )
@@ -102,7 +108,7 @@ class EndForm(Form):
     """The end of a unit and its successors."""
 
     row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
-    hinh_thuc = wtforms.SelectField("Hình thức", choices=[*HINH_THUC.items()])
+    hinh_thuc = wtforms.SelectField("Hình thức", choices=offered(HINH_THUC))
     ngay_cuoi = NgayVN("Ngày hoạt động cuối cùng", [needed()])
     quyet_dinh = ChuVN("Căn cứ (nghị quyết, quyết định)")
     ke_thua = wtforms.SelectMultipleField("Đơn vị kế thừa", coerce=int)
@@ -111,7 +117,9 @@ class EndForm(Form):
 
 def offer_parents(field: wtforms.SelectField, units: Iterable[DonViRow], own: int | None) -> None:
     """Offer every unit but `own` as the one above; the first choice is none."""
-    field.choices = [("", "Trực tiếp thuộc cơ quan"), *((str(u.id), u.ten) for u in units if u.id != own)]
+    field.choices = offered(
+        {"": "Trực tiếp thuộc cơ quan"} | {str(u.id): u.ten for u in units if u.id != own}
+    )
 
 
 def words_of(unit: DonViRow) -> dict[str, Any]:

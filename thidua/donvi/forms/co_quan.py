@@ -5,7 +5,7 @@ from typing import Any
 import wtforms
 
 from thidua.donvi.compose.moi import CoQuanMoi
-from thidua.donvi.forms import LINES, SHORT, needed, printed
+from thidua.donvi.forms import LINES, SHORT, needed, offered, printed
 from thidua.donvi.queries.co_quan import BAC, CAP_UY, CoQuanRow
 from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN
 
@@ -15,7 +15,9 @@ class CoQuanForm(Form):
 
     row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
     tu_ngay = NgayVN("Có hiệu lực từ ngày", [needed()])
-    bac = wtforms.SelectField("Cấp", choices=[(stored, words.capitalize()) for stored, words in BAC.items()])
+    bac = wtforms.SelectField(
+        "Cấp", choices=offered({stored: words.capitalize() for stored, words in BAC.items()})
+    )
     ten = ChuVN("Tên địa phương", [needed()])
     tinh = ChuVN("Tỉnh, thành phố", [needed()])
     dia_danh = ChuVN("Địa danh ghi trên văn bản", [needed()])

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from thidua.core.errors import NotNow, Refusal, WrongInput
 from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
 from thidua.donvi.compose.co_quan import Mau, specimen
-from thidua.donvi.forms import differences
+from thidua.donvi.forms import differences, offered
 from thidua.donvi.forms.co_quan import CoQuanForm, office_words
 from thidua.donvi.queries import DonViRow, units_on
 from thidua.donvi.queries.co_quan import office_history, office_on
@@ -62,7 +62,7 @@ def save_office_page() -> Response:
 def _form(sent: object = None, **words: Any) -> CoQuanForm:
     form = CoQuanForm(sent, **words)
     units = units_on(session(), clock.today()).values()
-    form.thuong_truc_id.choices = [("", "Chưa chọn"), *((str(unit.id), unit.ten) for unit in units)]
+    form.thuong_truc_id.choices = offered({"": "Chưa chọn"} | {str(unit.id): unit.ten for unit in units})
     return form
 
 

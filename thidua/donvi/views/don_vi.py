@@ -4,7 +4,7 @@ from flask import Response, make_response, render_template, request
 
 from thidua.core.viet import format_date
 from thidua.donvi import compose
-from thidua.donvi.forms import EndForm, MoveForm, offer_parents
+from thidua.donvi.forms import EndForm, MoveForm, offer_parents, offered
 from thidua.donvi.queries import LOAI, THE_THUC, DonViRow, units_on
 from thidua.donvi.queries import ke_thua as history
 from thidua.donvi.queries.cay import found_units, unit_now, unit_tree
@@ -103,5 +103,5 @@ def move_form(unit: DonViRow, units: dict[int, DonViRow], sent: object = None) -
 def end_form(unit: DonViRow, units: dict[int, DonViRow], sent: object = None) -> EndForm:
     """The form of the end."""
     form = EndForm(sent, row_version=unit.row_version)
-    form.ke_thua.choices = [(one.id, one.ten) for one in units.values() if one.id != unit.id]
+    form.ke_thua.choices = offered({one.id: one.ten for one in units.values() if one.id != unit.id})
     return form
