@@ -43,12 +43,17 @@ def test_the_first_text_holds_what_the_members_registered(session: Session) -> N
 
 def test_only_the_unit_that_heads_the_group_opens_and_only_once(session: Session) -> None:
     the.town(session)
-    for who, reason in (("canbo.don-vi-2", "chi_truong_soan_giao_uoc"), ("thuongtruc", "chi_truong_soan_giao_uoc")):
+    for who, reason in (
+        ("canbo.don-vi-2", "chi_truong_soan_giao_uoc"),
+        ("thuongtruc", "chi_truong_soan_giao_uoc"),
+    ):
         with pytest.raises(NotYourFunction) as refused, writing(session):
             soan.open_pledge(session, builders.person_of(session, who), 2023, "cum-mot", at=the.APRIL)
         assert reason_of(refused) == reason
     with pytest.raises(NotThere), writing(session):
-        soan.open_pledge(session, builders.person_of(session, "canbo.don-vi-4"), 2023, "cum-mot", at=the.APRIL)
+        soan.open_pledge(
+            session, builders.person_of(session, "canbo.don-vi-4"), 2023, "cum-mot", at=the.APRIL
+        )
     the.begin(session)
     with pytest.raises(NotNow) as again:
         the.begin(session)
@@ -59,7 +64,8 @@ def test_the_whole_road_to_the_settled_pledge_folds(session: Session) -> None:
     units = the.town(session)
     the.to_signing(session)
     ban = the.view(session, "canbo.don-vi-1").ban
-    assert ban.ma and ban.ma.startswith("GU-")
+    assert ban.ma
+    assert ban.ma.startswith("GU-")
     with pytest.raises(StepRefused) as early:
         the.move(session, "canbo.don-vi-1", "hieu_luc")
     assert early.value.reason == "chua_ky_het"
@@ -138,7 +144,10 @@ def test_an_amendment_voids_the_signatures_and_tells_every_signer(session: Sessi
     session.rollback()
     assert set(session.scalars(select(ChuKy.tinh_trang))) == {TinhTrangChuKy.VO_HIEU}
     told = session.execute(select(ThongBao.don_vi_id, ThongBao.khoa).order_by(ThongBao.id)).all()
-    assert [tuple(row) for row in told] == [(units[0].id, "giao_uoc_sua_doi"), (units[1].id, "giao_uoc_sua_doi")]
+    assert [tuple(row) for row in told] == [
+        (units[0].id, "giao_uoc_sua_doi"),
+        (units[1].id, "giao_uoc_sua_doi"),
+    ]
     stored = session.get_one(BanGiaoUoc, old.id)
     assert (stored.tinh_trang, stored.het_hieu_luc_ly_do) == (TinhTrangBan.THAY_THE, "Sửa một chỉ tiêu")
     seen = the.view(session, "canbo.don-vi-1")
@@ -168,7 +177,9 @@ def test_a_reminder_reaches_those_who_have_not_answered(session: Session) -> Non
     the.move(session, "thuongtruc", "nhac")
     session.rollback()
     told = session.execute(select(ThongBao.don_vi_id, ThongBao.khoa)).all()
-    assert {tuple(row) for row in told} == {(unit.id, "giao_uoc_nhac_lay_y_kien") for unit in (units[0], units[2])}
+    assert {tuple(row) for row in told} == {
+        (unit.id, "giao_uoc_nhac_lay_y_kien") for unit in (units[0], units[2])
+    }
 
 
 def test_figures_follow_the_registrations_until_the_text_is_sealed(session: Session) -> None:
@@ -207,7 +218,7 @@ def test_what_was_sealed_cannot_be_changed(session: Session, act: str) -> None:
     the.move(session, "canbo.don-vi-1", "thong_nhat")
     the.move(session, "canbo.don-vi-1", "dua_ra_ky_ket")
     session.rollback()
-    with pytest.raises(Exception, match="sealed version|append only"), writing(session):
+    with pytest.raises(Exception, match=r"sealed version|append only"), writing(session):
         session.execute(text(act))
 
 

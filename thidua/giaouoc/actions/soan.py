@@ -13,6 +13,7 @@ from thidua.core.pledge import OPENED, TrangThai, Vai
 from thidua.core.text import clean
 from thidua.dangky import queries as registrations
 from thidua.donvi import queries as units
+from thidua.donvi.queries import DonViRow
 from thidua.donvi.queries.co_quan import office_on
 from thidua.giaouoc.actions.su_kien import note_event
 from thidua.giaouoc.compose import soan as compose
@@ -94,11 +95,17 @@ def parties(session: Session, year: NamThiDua, group: CumKhoiRow, *, at: datetim
     found = []
     for unit in order:
         if unit in names:
-            head, post = _head(session, unit, names[unit].chuc_vu_thu_truong, at)
+            head, post = _head(session, unit, _post(names[unit]), at)
             found.append(
                 Ben(unit, vai.get(unit, "thanh_vien"), names[unit].ten, names[unit].ten_ngan, head, post)
             )
     return tuple(found)
+
+
+def _post(unit: DonViRow) -> str:
+    """The head's post: as the unit states it, else as it stands over the signature ("CHỦ TỊCH")."""
+    over = unit.quyen_han_ky[-1] if unit.quyen_han_ky else ""
+    return unit.chuc_vu_thu_truong or over.capitalize()
 
 
 def _head(session: Session, unit: int, post: str, at: datetime) -> tuple[str, str]:

@@ -129,8 +129,9 @@ class SoanForm:
             for ben in self.stored.ben
         ]
 
-    def choices(self, nhom: NhomDong) -> list[ChoiceLine]:
+    def choices(self, sort: str) -> list[ChoiceLine]:
         """The registered lines of one sort, the chosen ones first in their order."""
+        nhom = NhomDong(sort)
         place = {line.ma: number for number, line in enumerate(self.stored.of(nhom), 1)}
         rows = []
         for line in self.offered:
