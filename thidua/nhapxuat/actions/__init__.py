@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow
-from thidua.nhapxuat.actions import cum_khoi, lich, nam, to_chuc
+from thidua.nhapxuat.actions import chi_tieu, cum_khoi, lich, nam, to_chuc
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.models import LanNhap
 from thidua.nhapxuat.queries import Scope
@@ -22,6 +22,9 @@ WRITERS: dict[str, Writer] = {
     "tai-khoan": to_chuc.write_accounts,
     "to-chuc": to_chuc.write_both,
     "cum-khoi": cum_khoi.write,
+    "danh-muc": chi_tieu.write_lines,
+    "chi-tieu": chi_tieu.write_assigned,
+    "dang-ky": chi_tieu.write_registered,
     "phong-trao": nam.write_movements,
     "nghia-vu": nam.write_obligations,
 }

@@ -2,12 +2,24 @@
 
 from thidua.core.actor import Role
 from thidua.nhapxuat.compose import Bang
+from thidua.nhapxuat.compose.chi_tieu import CHI_TIEU, DANG_KY, DANH_MUC
 from thidua.nhapxuat.compose.cum_khoi import CUM_KHOI
 from thidua.nhapxuat.compose.lich import LICH
 from thidua.nhapxuat.compose.nam import NGHIA_VU, PHONG_TRAO
 from thidua.nhapxuat.compose.to_chuc import DON_VI, TAI_KHOAN, TO_CHUC
 
-ALL: tuple[Bang, ...] = (TO_CHUC, DON_VI, TAI_KHOAN, CUM_KHOI, PHONG_TRAO, NGHIA_VU, LICH)
+ALL: tuple[Bang, ...] = (
+    TO_CHUC,
+    DON_VI,
+    TAI_KHOAN,
+    CUM_KHOI,
+    DANH_MUC,
+    CHI_TIEU,
+    PHONG_TRAO,
+    NGHIA_VU,
+    LICH,
+    DANG_KY,
+)
 BANG: dict[str, Bang] = {bang.code: bang for bang in ALL}
 
 

@@ -12,8 +12,9 @@ from thidua.core.calendar import TrangThaiNam
 from thidua.core.errors import NotThere
 from thidua.donvi.queries import units_on
 from thidua.namthidua import queries as years
+from thidua.namthidua.queries.chi_tieu import catalogue
 from thidua.nhapxuat.models import LanNhap
-from thidua.nhapxuat.queries import cum_khoi, lich, nam, to_chuc
+from thidua.nhapxuat.queries import chi_tieu, cum_khoi, lich, nam, to_chuc
 from thidua.sheets.plan import Existing
 from thidua.taikhoan.models import Nguoi
 
@@ -38,6 +39,9 @@ class Town:
     existing: Existing
     units: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
+    tasks: frozenset[str] = frozenset()
+    """Codes of the catalogue and their names; those without a figure."""
     nam: int | None = None
     don_vi: str = ""
     year_is_open: bool = False
@@ -49,6 +53,9 @@ EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
     "don-vi": to_chuc.units,
     "tai-khoan": to_chuc.accounts,
     "cum-khoi": cum_khoi.existing,
+    "danh-muc": chi_tieu.lines,
+    "chi-tieu": chi_tieu.assigned,
+    "dang-ky": chi_tieu.registered,
     "phong-trao": nam.movements,
     "nghia-vu": nam.obligations,
 }
@@ -67,13 +74,21 @@ def town(session: Session, bang: str, scope: Scope) -> Town:
         return found
     year = years.year(session, scope.nam)
     groups = {group.code: group.ten for group in years.groups(session, year.id)}
+    lines = catalogue(session, year.id)
+    found = replace(
+        found,
+        targets={line.ma: line.ten for line in lines},
+        tasks=frozenset(line.ma for line in lines if line.is_task),
+    )
     return replace(found, groups=groups, year_is_open=year.trang_thai is not TrangThaiNam.CHUAN_BI)
 
 
 def require_scope(session: Session, actor: Actor, bang: str, scope: Scope) -> None:
-    """Raise NotThere for a year that the town does not have."""
+    """Raise NotThere for a year that the town does not have, or a unit outside the actor's scope."""
     if scope.nam is not None:
         years.year(session, scope.nam)
+    if scope.don_vi:
+        chi_tieu.require_own(session, actor, scope)
 
 
 @dataclass(frozen=True, slots=True)
