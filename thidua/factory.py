@@ -21,6 +21,7 @@ from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
 from thidua.quantri import views as quantri
 from thidua.quantri.queries.don_vi import unit_people
+from thidua.quantri.views import ban_giao as quantri_ban_giao
 from thidua.quantri.views import tin_cay
 from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
@@ -53,6 +54,7 @@ STAGES = (
     nhapxuat.bp,
     trangchu.bp,
     quantri.bp,
+    quantri_ban_giao.bp,
     tin_cay.bp,
 )  # fmt: skip
 """The stages' faces in road order, one line a stage."""

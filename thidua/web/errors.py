@@ -275,6 +275,14 @@ WORDS: dict[str, Words] = {
         "Danh hiệu này do Phòng Nội vụ ghi nên đơn vị không bỏ được.",
         "Nếu chưa đúng, đề nghị Phòng Nội vụ sửa.",
     ),
+    # hoso, evidence
+    "minh_chung_cua_chi_tieu_nao": Words(
+        "Chưa chọn chỉ tiêu mà tệp chứng minh.", "Đánh dấu một hoặc nhiều chỉ tiêu rồi bấm lại."
+    ),
+    "qua_nhieu_minh_chung": Words(
+        "Báo cáo đã có quá nhiều tệp minh chứng (nhiều nhất {nhieu_nhat} lượt gắn).",
+        "Gộp các tệp nhỏ thành một tệp rồi gắn chung cho nhiều chỉ tiêu.",
+    ),
     # baocao
     "nil_co_so": Words(
         "Chỉ tiêu đã ghi số liệu thì không đánh dấu “Không phát sinh”.",

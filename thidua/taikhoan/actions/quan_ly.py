@@ -40,7 +40,7 @@ def add_account(
 
     Raises WrongInput as `create_account` and `grant` do, and `thieu_muc` without a name.
     """
-    _require_admin(actor)
+    require_admin(actor)
     if not new.ho_ten.strip():
         raise WrongInput("thieu_muc", truong="ho_ten")
     person = create_person(session, actor, new.ho_ten, chuc_vu=new.chuc_vu, dien_thoai=new.dien_thoai, at=at)
@@ -73,7 +73,7 @@ def edit_person(
     at: datetime,
 ) -> None:
     """Correct the name, post and telephone of an account's person."""
-    _require_admin(actor)
+    require_admin(actor)
     if not ho_ten.strip():
         raise WrongInput("thieu_muc", truong="ho_ten")
     person = session.get_one(Nguoi, account_to_manage(session, actor, tai_khoan_id).nguoi_id)
@@ -154,7 +154,7 @@ def end_role(
     Raises NotThere, WrongInput (`ngay_nguoc`) for a day before its first one, NotNow (`vai_tro_het_roi`) when
     it ended earlier, (`quan_tri_cuoi`) for the last administrator's.
     """
-    _require_admin(actor)
+    require_admin(actor)
     row = session.get(VaiTro, vai_tro_id)
     if row is None:
         raise NotThere("khong_thay")
@@ -193,7 +193,8 @@ def is_unit_account(session: Session, tai_khoan_id: int) -> bool:
     return not session.scalar(beyond)
 
 
-def _require_admin(actor: Actor | None) -> None:
+def require_admin(actor: Actor | None) -> None:
+    """Raise NotYourFunction for anybody but the administrator (or the program itself)."""
     if actor is not None and not actor.has(Role.QUAN_TRI):
         raise NotYourFunction("khong_dung_vai_tro")
 

@@ -138,7 +138,29 @@ def revoke(
         raise WrongInput("thieu_ly_do", truong="ly_do")
     if tu_ngay < today or (end is not None and tu_ngay > end):
         raise WrongInput("ngay_thu_hoi", truong="tu_ngay")
-    row.thu_hoi_tu, row.thu_hoi_ly_do = tu_ngay, ly_do.strip()
+    _end(session, actor, row, nguon, tu_ngay, ly_do.strip(), at)
+
+
+def revoke_all(session: Session, actor: Actor | None, nguoi_id: int, *, ly_do: str, at: datetime) -> int:
+    """End every power of a person who leaves, from today on; how many there were."""
+    today = local_day(at)
+    rows = [row for row in queries.delegation_list(session, nguoi_id=nguoi_id) if row.thu_hoi_tu is None]
+    open_rows = [row for row in rows if row.stage_on(today) != "da_het"]
+    for row in open_rows:
+        _end(session, actor, _find(session, row.nguon, row.id), row.nguon, today, ly_do, at)
+    return len(open_rows)
+
+
+def _end(
+    session: Session,
+    actor: Actor | None,
+    row: PhanCong | UyQuyen,
+    nguon: str,
+    tu_ngay: date,
+    ly_do: str,
+    at: datetime,
+) -> None:
+    row.thu_hoi_tu, row.thu_hoi_ly_do = tu_ngay, ly_do
     session.flush()
     facts = {"id": row.id, "nguoi_id": row.nguoi_id, "so": row.van_ban_so, "tu_ngay": tu_ngay}
     record(session, actor, f"thu_hoi_{nguon}", "don_vi", row.don_vi_id, at=at, sau=facts, ghi_chu=ly_do)

@@ -1,0 +1,106 @@
+"""What is handed over → lines in words, and the minutes of the hand-over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from thidua.core.calendar import VN
+from thidua.core.viet import format_date
+from thidua.donvi.queries import DonViRow
+from thidua.donvi.queries.co_quan import CoQuanRow
+from thidua.quantri.queries.ban_giao import BanGiaoRow, TrongTay
+from thidua.vanban.blocks import DauVanBan, NgayVanBan, SoKyHieu, TheThuc, VanBan
+from thidua.vanban.kinds import ban_giao
+from thidua.vanban.kinds.ban_giao import BienBanBanGiao, DongBanGiao, NhomBanGiao
+
+VAI_TRO, HO_SO, UY_QUYEN = "vai_tro", "ho_so", "uy_quyen"
+NHOM: Mapping[str, str] = {
+    VAI_TRO: "Vai trò trong phần mềm",
+    HO_SO: "Hồ sơ đang xử lý",
+    UY_QUYEN: "Phân công, ủy quyền",
+}
+SAMPLE_LINE = "(Số liệu, họ tên là dữ liệu mẫu)"
+
+
+@dataclass(frozen=True, slots=True)
+class TuNgu:
+    """Words of stored names, as the screen says them: roles, obligations, states, ways of signing."""
+
+    vai_tro: Mapping[str, str]
+    nghia_vu: Mapping[str, str]
+    trang_thai: Mapping[str, str]
+    cach_ky: Mapping[str, str]
+
+
+def lines(held: TrongTay, words: TuNgu) -> list[tuple[str, str, str]]:
+    """What is in hand as lines of the minutes: (kind, what, how it stands)."""
+    found = []
+    for role in held.vai_tro:
+        what = words.vai_tro[role.vai_tro] + (f": {role.don_vi}" if role.don_vi else "")
+        until = f" đến hết {format_date(role.den_ngay)}" if role.den_ngay else ""
+        found.append((VAI_TRO, what, f"Giữ từ {format_date(role.tu_ngay)}{until}"))
+    for paper in held.ho_so:
+        what = f"{words.nghia_vu[paper.loai]} năm {paper.nam}: {paper.don_vi}"
+        draft = f"; lưu nháp lần cuối {format_date(paper.nhap_luc.astimezone(VN))}" if paper.nhap_luc else ""
+        found.append((HO_SO, what, f"{words.trang_thai[paper.state]}; hạn {format_date(paper.han)}{draft}"))
+    for power in held.uy_quyen:
+        unit = held.ten_don_vi.get(power.don_vi_id, "")
+        what = f"{words.cach_ky[power.cach_ky]}, {power.chuc_vu}: {unit}"
+        end = f" đến hết {format_date(power.het_ngay)}" if power.het_ngay else ""
+        said = f"Văn bản số {power.van_ban_so}, từ {format_date(power.tu_ngay)}{end}; thôi khi bàn giao"
+        found.append((UY_QUYEN, what, said))
+    return found
+
+
+def minutes(row: BanGiaoRow, unit: DonViRow | None, office: CoQuanRow, *, sample: bool) -> VanBan:
+    """The biên bản of a hand-over, headed by the giver's unit, or by the standing body."""
+    moment = row.luc.astimezone(VN)
+    groups = tuple(
+        NhomBanGiao(name, tuple(DongBanGiao(what, how) for kind, what, how in row.dong if kind == code))
+        for code, name in NHOM.items()
+    )
+    superior, own, place, symbol, layout = _head(unit, office)
+    return ban_giao.build(
+        BienBanBanGiao(
+            dau=DauVanBan(
+                co_quan_chu_quan=superior,
+                co_quan_ban_hanh=own,
+                so_ky_hieu=SoKyHieu(None, f"BB-{symbol}"),
+                dia_danh=place,
+                ngay=_day(moment),
+            ),
+            trich_yeu="Bàn giao công tác thi đua, khen thưởng",
+            thoi_gian=f"{moment:%H giờ %M}, {_day(moment).dong()}",
+            ly_do=row.ly_do,
+            nguoi_giao=row.giao_ho_ten,
+            chuc_vu_giao=row.giao_chuc_vu,
+            nguoi_nhan=row.nhan_ho_ten,
+            chuc_vu_nhan=row.nhan_chuc_vu,
+            nhom=groups,
+            cam_ket=(
+                f"Kể từ ngày {format_date(row.ngay)}, người nhận chịu trách nhiệm về các công việc nêu trên; "
+                "tài khoản của người giao được khóa từ khi lập biên bản này. Biên bản lập thành hai bản, "
+                "mỗi bên giữ một bản"
+            ),
+            ghi_chu=SAMPLE_LINE if sample else None,
+            the_thuc=cast(TheThuc, layout),
+        )
+    )
+
+
+def _day(moment: datetime) -> NgayVanBan:
+    return NgayVanBan(moment.day, moment.month, moment.year)
+
+
+def _head(unit: DonViRow | None, office: CoQuanRow) -> tuple[tuple[str, ...], tuple[str, ...], str, str, str]:
+    """Superior, own lines, place, symbol and layout of the head."""
+    if unit is not None:
+        return (unit.co_quan_chu_quan, unit.co_quan_ban_hanh, unit.dia_danh, unit.ky_hieu, unit.the_thuc)
+    return (
+        office.thuong_truc_chu_quan,
+        office.thuong_truc_ban_hanh or (office.thuong_truc,),
+        office.dia_danh,
+        office.ky_hieu_phong or office.ky_hieu_ubnd,
+        "nd30",
+    )
