@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 SAMPLE_DAY = date(2023, 6, 22)
 SAMPLE_UNITS = 40
 EMPTY_OFFICE = (
-    "Dữ liệu của cơ quan còn trống: chưa có năm thi đua, đơn vị và tài khoản nào nên chưa đăng nhập được.\n"
+    "Dữ liệu của cơ quan còn trống. Mở {url}/khoi-tao trên trình duyệt để thiết lập lần đầu.\n"
+    "Mã thiết lập dùng một lần:  {code}\n"
     "Muốn xem chương trình với thị xã mẫu: dừng lệnh này (Ctrl+C) rồi chạy  python3 app.py demo"
 )
 
@@ -110,9 +111,15 @@ def serve_office(root: Path, asked: argparse.Namespace) -> int:
     with hold(settings.instance, address):
         bring_up_to_date(settings)
         if is_empty(settings.database_url):
-            print(EMPTY_OFFICE, flush=True)
+            _say_first_start(settings, address)
         load = partial(_load, settings)
         return serve(load, address, server=asked.may_chu, workers=asked.tien_trinh)
+
+
+def _say_first_start(settings: Settings, address: Address) -> None:
+    from thidua.khoitao.actions import issue_code
+
+    print(EMPTY_OFFICE.format(url=address.url, code=issue_code(settings.instance)), flush=True)
 
 
 def run_demo(root: Path, asked: argparse.Namespace) -> int:
@@ -229,6 +236,58 @@ def _write_whole(target: Path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
+def import_town(root: Path, asked: argparse.Namespace) -> int:
+    """Say what a workbook of units and accounts would change, and with --ghi write it.
+
+    0: nothing wrong (with --ghi: written or nothing to write); 1: wrong cells; 2: no such table.
+    """
+    from sqlalchemy.orm import Session
+
+    from thidua.core.calendar import local_day
+    from thidua.core.errors import Refusal
+    from thidua.db.base import make_engine, writing
+    from thidua.gate import GateRefused, inspect
+    from thidua.nhapxuat import compose
+    from thidua.nhapxuat.actions import write_town
+    from thidua.nhapxuat.compose.to_chuc import TO_CHUC
+    from thidua.nhapxuat.queries import Scope, towns
+    from thidua.nhatky.actions import KEY
+    from thidua.sheets.headings import HeadFault
+    from thidua.sheets.read import read_workbook
+    from thidua.web.clock import Clock
+    from thidua.web.errors import sentence
+
+    settings = _settings_to_read(root, sample=False)
+    now = Clock().now()
+    scope = Scope(local_day(now))
+    engine = make_engine(settings.database_url)
+    try:
+        inspect(asked.tep, asked.tep.name, frozenset({"xlsx"}))
+        sheets = read_workbook(asked.tep)
+        with Session(engine, info={KEY: settings.log_key}) as session, writing(session):
+            held = towns(session, [part.code for part in TO_CHUC.sheets], scope)
+            found = compose.planned(TO_CHUC, held, sheets, convert=asked.chuyen_ma)
+            if isinstance(found, HeadFault):
+                print(compose.head_fault_words(TO_CHUC, found), file=sys.stderr)
+                return 2
+            print(compose.in_words(found))
+            if asked.ghi and found.may_be_written:
+                write_town(session, found, scope, ten=asked.tep.name, at=now)
+                print("Đã ghi. Cấp mã một lần và in phiếu ở trang Tài khoản.")
+    except GateRefused as refusal:
+        print(refusal.message, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"Không mở được {asked.tep}: {error.strerror}.", file=sys.stderr)
+        return 2
+    except Refusal as refusal:
+        print(sentence(refusal), file=sys.stderr)
+        return 2
+    finally:
+        engine.dispose()
+    return 1 if found.wrong else 0
+
+
 def check_document(root: Path, asked: argparse.Namespace) -> int:
     """Say where a document leaves NĐ 30; 1 when it has errors, 2 when it cannot be read."""
     from thidua.vanban.check import UnreadableDocument, check, report, summary
@@ -285,9 +344,19 @@ def _is_up_to_date(database_url: str) -> bool:
 
 
 def is_empty(database_url: str) -> bool:
-    """Whether a SQLite database has no account yet; another database is not looked into at the start."""
+    """Whether a database of the newest schema has no account yet."""
     if not database_url.startswith("sqlite"):
-        return False
+        from sqlalchemy.orm import Session
+
+        from thidua.db.base import make_engine
+        from thidua.khoitao.queries import is_empty as nobody_yet
+
+        engine = make_engine(database_url)
+        try:
+            with Session(engine) as session:
+                return nobody_yet(session)
+        finally:
+            engine.dispose()
     with closing(sqlite3.connect(Path(database_url.removeprefix("sqlite:///")))) as database:
         return not database.execute("SELECT 1 FROM tai_khoan LIMIT 1").fetchall()
 
@@ -361,6 +430,12 @@ def _document_words(words: argparse.ArgumentParser) -> None:
     words.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
 
+def _import_words(words: argparse.ArgumentParser) -> None:
+    words.add_argument("tep", type=Path, metavar="TỆP.xlsx", help="tệp có hai trang: đơn vị, tài khoản")
+    words.add_argument("--ghi", action="store_true", help="ghi; không có từ này thì chỉ xem trước")
+    words.add_argument("--chuyen-ma", action="store_true", help="chuyển chữ TCVN3, VNI sang Unicode")
+
+
 def _speed_words(words: argparse.ArgumentParser) -> None:
     words.add_argument("--day-du", action="store_true", help="đo cả những phép đo mất nhiều phút")
 
@@ -378,6 +453,7 @@ COMMANDS = (
     ),
     Command("test", "chạy bộ kiểm thử; từ thêm chuyển cho pytest", "thidua.launch", _pytest_words, run_tests),
     Command("do-toc-do", "đo tốc độ, in bảng kết quả", "tests.toc_do", _speed_words, measure_speed),
+    Command("nhap-don-vi", "nhập đơn vị, tài khoản từ Excel", "thidua.nhapxuat", _import_words, import_town),
     Command("the-thuc", "kiểm thể thức một văn bản", "thidua.vanban.check", _document_words, check_document),
 )
 """In the order in which help shows them. Without a command the program serves the office."""

@@ -60,6 +60,16 @@ def take_in(
     return row.id
 
 
+def write_town(session: Session, plan: Plan, scope: Scope, *, ten: str, at: datetime) -> None:
+    """Write units and accounts at the command line, where nobody is logged in; raises like `write`."""
+    if not plan.may_be_written:
+        raise NotNow("bang_con_loi")
+    rows = [row for row in plan.rows if row.fate in (Fate.ADDED, Fate.CHANGED)]
+    to_chuc.write_both(session, None, rows, scope, at)
+    facts = {"bang": "to-chuc", "ten": ten, "them": plan.count(Fate.ADDED), "doi": plan.count(Fate.CHANGED)}
+    record(session, None, "nhap_bang", "lan_nhap", at=at, sau=facts)
+
+
 def write(
     session: Session, actor: Actor, lan_id: int, bang: Bang, plan: Plan, scope: Scope, *, at: datetime
 ) -> None:

@@ -29,7 +29,7 @@ _LINES = ("co_quan_chu_quan", "co_quan_ban_hanh", "quyen_han_ky")
 
 
 def write_units(
-    session: Session, actor: Actor, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
+    session: Session, actor: Actor | None, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
 ) -> None:
     """Make and correct units, then put each under its own; the order of the rows does not matter."""
     before = {unit.code: unit for unit in units_on(session, scope.day).values()}
@@ -56,7 +56,7 @@ def _first_day(values: Mapping[str, Value], today: date) -> date:
 
 
 def _add_unit(
-    session: Session, actor: Actor, values: Mapping[str, Value], today: date, at: datetime
+    session: Session, actor: Actor | None, values: Mapping[str, Value], today: date, at: datetime
 ) -> None:
     new = units.DonViMoi(
         code=str(values["code"]),
@@ -80,7 +80,7 @@ def _profile(values: Mapping[str, Value], old: DonViRow | None) -> dict[str, Any
 
 
 def _correct_unit(
-    session: Session, actor: Actor, old: DonViRow, values: Mapping[str, Value], at: datetime
+    session: Session, actor: Actor | None, old: DonViRow, values: Mapping[str, Value], at: datetime
 ) -> None:
     save_profile(
         session,
@@ -94,7 +94,7 @@ def _correct_unit(
 
 
 def write_accounts(
-    session: Session, actor: Actor, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
+    session: Session, actor: Actor | None, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
 ) -> None:
     """Make accounts that nobody can open until a one-time code is issued, give roles, correct people."""
     have = dict(session.execute(select(TaiKhoan.ten_dang_nhap, TaiKhoan.id)).all())
@@ -113,7 +113,7 @@ def write_accounts(
 
 
 def _add_account(
-    session: Session, actor: Actor, name: str, values: Mapping[str, Value], shut: str, at: datetime
+    session: Session, actor: Actor | None, name: str, values: Mapping[str, Value], shut: str, at: datetime
 ) -> int:
     new = quan_ly.TaiKhoanMoi(
         ho_ten=str(values["ho_ten"]),
@@ -125,7 +125,7 @@ def _add_account(
 
 
 def _correct_person(
-    session: Session, actor: Actor, tai_khoan_id: int, values: Mapping[str, Value], at: datetime
+    session: Session, actor: Actor | None, tai_khoan_id: int, values: Mapping[str, Value], at: datetime
 ) -> None:
     """The person's name, post and telephone as the row has them; what has no column stays."""
     person = session.get_one(Nguoi, session.get_one(TaiKhoan, tai_khoan_id).nguoi_id)
@@ -141,7 +141,7 @@ def _correct_person(
 
 
 def write_both(
-    session: Session, actor: Actor, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
+    session: Session, actor: Actor | None, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
 ) -> None:
     """Units first, then the accounts, whose units may be new."""
     write_units(session, actor, [row for row in rows if "code" in row.values], scope, at)

@@ -98,6 +98,22 @@ def head_fault_words(bang: Bang, fault: HeadFault) -> str:
             )
 
 
+def in_words(plan: Plan) -> str:
+    """The plan as lines for a terminal: the counts, then every wrong cell, else every change."""
+    counts = (
+        f"{plan.count(Fate.ADDED)} thêm mới, {plan.count(Fate.CHANGED)} sửa, "
+        f"{plan.count(Fate.SAME)} giữ nguyên, {len(plan.wrong)} ô sai"
+    )
+    if plan.changes_nothing:
+        return f"{counts}\nKhông có gì thay đổi."
+    if plan.wrong:
+        lines = [f"{cell.sheet}!{cell.address} “{cell.shown}”: {cell.sentence}" for cell in plan.wrong]
+        return "\n".join([counts, *lines])
+    words = {Fate.ADDED: "thêm", Fate.CHANGED: "sửa"}
+    lines = [f"{row.sheet}, dòng {row.number}: {words[row.fate]}" for row in plan.rows if row.fate in words]
+    return "\n".join([counts, *lines])
+
+
 def sheet_out(bang: Bang, town: Town) -> SheetOut:
     """The list as it stands, with the choices of its cells and the hidden row keys."""
     fields = bang.fields(town)
