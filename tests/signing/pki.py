@@ -69,10 +69,9 @@ SECRETS_ONLY = _usage(key_encipherment=True)
 _ISSUING = _usage(key_cert_sign=True, crl_sign=True)
 
 
-def authority(
-    common: str, issuer: Party | None = None, *, days: tuple[datetime, datetime] | None = None
-) -> Party:
-    """A certification authority; a root without `issuer`."""
+def authority(common: str, issuer: Party | None = None) -> Party:
+    """A certification authority of twenty years; a root without `issuer`."""
+    days = NOW - 10 * YEAR, NOW + 10 * YEAR
     return _issue(name(common, "Tổ chức cấp thử"), issuer, _ISSUING, is_authority=True, days=days)
 
 

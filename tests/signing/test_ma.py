@@ -148,6 +148,24 @@ def test_a_scan_is_read_page_by_page(three_pages: tuple[bytes, ...], in_form: bo
     assert ma.read_pages(_scan(*three_pages, in_form=in_form)) == ((ADDRESS,), (), ("https://example.vn/",))
 
 
+def test_only_what_a_page_draws_is_on_it(three_pages: tuple[bytes, ...]) -> None:
+    with pikepdf.open(io.BytesIO(_scan(*three_pages[:2]))) as document:
+        first, second = document.pages
+        second.Resources = first.Resources
+        second.Contents = document.make_stream(b"q Q")
+        kept = io.BytesIO()
+        document.save(kept)
+    assert ma.read_pages(kept.getvalue()) == ((ADDRESS,), ())
+
+
+def test_a_spoiled_page_hides_no_other(three_pages: tuple[bytes, ...]) -> None:
+    with pikepdf.open(io.BytesIO(_scan(three_pages[1], three_pages[0]))) as document:
+        document.pages[0].Contents = 7
+        kept = io.BytesIO()
+        document.save(kept)
+    assert ma.read_pages(kept.getvalue()) == ((), (ADDRESS,))
+
+
 def test_no_more_pages_are_read_than_allowed(
     three_pages: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

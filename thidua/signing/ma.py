@@ -142,9 +142,10 @@ def _pages_of_pdf(content: bytes) -> tuple[tuple[str, ...], ...]:
 
 def _texts_on(document: "Pdf", number: int) -> tuple[str, ...]:
     texts: list[str] = []
-    for picture in _pictures_on(document.pages[number].obj):
-        with suppress(Exception):  # a picture in a format that is not decoded here hides none of the others
-            texts.extend(_texts_in(_grey(picture)))
+    with suppress(Exception):  # a spoiled page hides none of the others
+        for picture in _pictures_on(document.pages[number].obj):
+            with suppress(Exception):  # nor does a picture in a format that is not decoded here
+                texts.extend(_texts_in(_grey(picture)))
     return tuple(dict.fromkeys(texts))
 
 
@@ -159,7 +160,11 @@ def _pictures_in(holder: "Object", depth: int) -> Iterator["Stream"]:
 
     resources = holder.get("/Resources")
     named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    for drawn in named.values() if isinstance(named, pikepdf.Dictionary) else ():
+    if not isinstance(named, pikepdf.Dictionary):
+        return
+    # Programs let all pages share one table of pictures; only what this page draws is on it.
+    for name in dict.fromkeys(str(said.operands[0]) for said in pikepdf.parse_content_stream(holder, "Do")):
+        drawn = named.get(name)
         if not isinstance(drawn, pikepdf.Stream):
             continue
         kind = drawn.get("/Subtype")
