@@ -67,9 +67,9 @@ def test_pages_are_not_kept_and_run_no_foreign_script(client: TownClient) -> Non
 @pytest.mark.parametrize(
     ("role", "words"),
     [
-        (Role.CAN_BO, "Việc của tôi Đăng ký Văn bản"),
-        (Role.THU_TRUONG, "Việc của tôi Đăng ký Phê duyệt Văn bản"),
-        (Role.THUONG_TRUC, "Việc của tôi Đăng ký Phê duyệt Theo dõi Tổng hợp Văn bản"),
+        (Role.CAN_BO, "Việc của tôi Đăng ký Giao ước Văn bản"),
+        (Role.THU_TRUONG, "Việc của tôi Đăng ký Giao ước Phê duyệt Văn bản"),
+        (Role.THUONG_TRUC, "Việc của tôi Đăng ký Giao ước Phê duyệt Theo dõi Tổng hợp Văn bản"),
         (Role.XEM, "Văn bản"),
         (Role.QUAN_TRI, "Tài khoản Nhật ký"),
     ],

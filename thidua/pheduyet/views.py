@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from thidua.core.actor import Role
 from thidua.core.errors import NotNow
+from thidua.giaouoc.queries import viec as pledges
 from thidua.pheduyet import actions, queries
 from thidua.web import clock, htmx
 from thidua.web.access import needs
@@ -60,6 +61,7 @@ def _page(
         total=len(rows),
         bulk=actions.BULK_STEPS,
         refused=refused or {},
+        giao_uoc=pledges.waiting(session(), current_actor(), nam),
         nothing=nothing,
     )
     return make_response(page, status)

@@ -9,6 +9,7 @@ from thidua.core.calendar import Dot, local_day
 from thidua.core.errors import NotThere
 from thidua.core.text import clean
 from thidua.core.viet import format_date
+from thidua.giaouoc.queries import viec as pledges
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua
 from thidua.pheduyet import queries as inbox
@@ -86,6 +87,9 @@ def home(nam_thi_dua: int) -> str:
         parts |= _unit_part(actor, year)
     if actor.sees_all_units:
         parts |= _office_part(actor, year)
+    if actor.units or actor.has(*SECRETARIAT):
+        parts["viec_giao_uoc"] = pledges.waiting(session(), actor, nam_thi_dua)
+        parts["thong_bao"] = pledges.notices(session(), actor, year.id)
     if Role.THU_TRUONG in actor.roles or actor.has(*SECRETARIAT):
         parts["cho_duyet"] = inbox.waiting(session(), actor, nam_thi_dua, at=now)
     return render_template(

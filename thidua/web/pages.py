@@ -112,6 +112,11 @@ NAV: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("/{nam}/dang-ky/", "Đăng ký", Rule(roles=frozenset(Role) - {Role.XEM, Role.QUAN_TRI, Role.HOI_DONG})),
     (
+        "/{nam}/giao-uoc/",
+        "Giao ước",
+        Rule(roles=frozenset(Role) - {Role.XEM, Role.QUAN_TRI, Role.HOI_DONG}),
+    ),
+    (
         "/{nam}/phe-duyet/",
         "Phê duyệt",
         Rule(roles=frozenset({Role.THU_TRUONG, Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.LANH_DAO})),
