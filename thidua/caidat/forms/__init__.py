@@ -1,15 +1,19 @@
 """The shape of what the pages of a year take."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import wtforms
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # unknown to the stubs
 from wtforms.validators import InputRequired
 
 from thidua.web.forms import ChuVN, DoanVN, Form
 
 LOAI = (("cum", "Cụm"), ("khoi", "Khối"))
-NOBODY = ("", "– chưa có –")
+
+
+def options(*pairs: tuple[str, str]) -> list[SelectChoice]:
+    """(value, words) of a select, in order."""
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class BuocNamForm(Form):
@@ -23,7 +27,7 @@ class NhomMoiForm(Form):
     """A new cụm or khối."""
 
     ten = ChuVN("Tên cụm, khối", [InputRequired("Cần điền tên cụm, khối.")], limit=255)
-    loai = wtforms.SelectField("Loại", choices=LOAI)
+    loai = wtforms.SelectField("Loại", choices=options(*LOAI))
     khoa_gui = ChuVN()
 
 
@@ -31,7 +35,7 @@ class NhomForm(Form):
     """Name, head, deputy and Council member in charge; who may be chosen is set by `members`."""
 
     ten = ChuVN("Tên", [InputRequired("Cần điền tên cụm, khối.")], limit=255)
-    loai = wtforms.SelectField("Loại", choices=LOAI)
+    loai = wtforms.SelectField("Loại", choices=options(*LOAI))
     truong = wtforms.SelectField("Đơn vị trưởng", validate_choice=False)
     pho = wtforms.SelectField("Đơn vị phó", validate_choice=False)
     phu_trach = ChuVN("Thành viên Hội đồng phụ trách", limit=255)
@@ -40,8 +44,8 @@ class NhomForm(Form):
     def offer(self, members: Sequence[tuple[int, str]]) -> None:
         """Offer these units as head and deputy."""
         self.offered = {"", *(str(unit) for unit, _ in members)}
-        choices: list[Any] = [NOBODY, *((str(unit), name) for unit, name in members)]
-        self.truong.choices = self.pho.choices = choices
+        names = ((str(unit), name) for unit, name in members)
+        self.truong.choices = self.pho.choices = options(("", "– chưa có –"), *names)
 
 
 class ThanhVienForm(Form):

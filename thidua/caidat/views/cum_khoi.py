@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from flask import Response, make_response, render_template, request
 
-from thidua.caidat.forms import NhomForm, NhomMoiForm, ThanhVienForm, ThuTuForm, unit_or_none
+from thidua.caidat.forms import (
+    NhomForm,
+    NhomMoiForm,
+    ThanhVienForm,
+    ThuTuForm,
+    options,
+    unit_or_none,
+)
 from thidua.caidat.queries.cham_toi import touched
 from thidua.caidat.views import bp, page_of, seen
 from thidua.core.actor import SECRETARIAT
@@ -183,11 +190,11 @@ def _group_form(place: _Place, data: object = None) -> NhomForm:
 def _member_form(place: _Place, data: object = None) -> ThanhVienForm:
     form = ThanhVienForm(data, nam=place.year.nam, row_version=place.group.row_version)
     loose = units_without_group([place.group, *place.others], dict(place.units))
-    form.them.choices = [("", "– chọn đơn vị –"), *((str(unit.id), unit.ten) for unit in loose)]
+    form.them.choices = options(("", "– chọn đơn vị –"), *((str(unit.id), unit.ten) for unit in loose))
     members = [(str(unit), place.name(unit)) for unit in place.group.thanh_vien]
-    form.di.choices = [("", "– chọn thành viên –"), *members]
+    form.di.choices = options(("", "– chọn thành viên –"), *members)
     others = [(one.code, one.ten) for one in place.others]
-    form.den.choices = [("", "– chọn nơi đến –"), *others, (OUT, "Ra khỏi cụm, khối")]
+    form.den.choices = options(("", "– chọn nơi đến –"), *others, (OUT, "Ra khỏi cụm, khối"))
     return form
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thidua.core.calendar import KyBaoCao, WorkCalendar, dot_cua_nam
-from thidua.core.errors import NotThere
+from thidua.core.errors import Refusal
 from thidua.core.rollover import Advanced, advance_text, carry_members, next_year
 from thidua.donvi.models import KeThua
 from thidua.donvi.queries import DonViRow, units_on
@@ -276,7 +276,7 @@ def _stamped(made: BanMoNam) -> BanMoNam:
 def _office(session: Session, day: date) -> CoQuanRow | None:
     try:
         return office_on(session, day)
-    except NotThere:
+    except Refusal:
         return None
 
 
@@ -370,9 +370,7 @@ def _movements(session: Session, year: NamThiDua) -> tuple[PhongTraoCu, ...]:
         why = (CanXem.HET_DOT,) if over else ()
         name = advance_text(r.ten, year.nam)
         found.append(
-            PhongTraoCu(
-                r.id, name, r.ten, r.cap_phat_dong, r.chuyen_de, r.tu_ngay, r.den_ngay, not over, why
-            )
+            PhongTraoCu(r.id, name, r.ten, r.cap_phat_dong, r.chuyen_de, r.tu_ngay, r.den_ngay, not over, why)
         )
     return tuple(found)
 

@@ -1,0 +1,184 @@
+"""Closing a year: refused with what is open, done once, read-only afterwards everywhere."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests import builders
+from tests.caidat.conftest import DECEMBER
+from tests.conftest import TownClock
+from tests.town_client import Page, TownClient
+from thidua.caidat import actions
+from thidua.caidat.queries.dong_nam import open_items
+from thidua.core.calendar import KyBaoCao, TrangThaiNam
+from thidua.core.errors import NotNow, NotYourFunction
+from thidua.core.targets import LoaiChiTieu, NguonGiao
+from thidua.core.workflow import State
+from thidua.db.base import writing
+from thidua.donvi.models import DonVi
+from thidua.hoso.models import HoSo
+from thidua.namthidua import queries
+from thidua.namthidua.actions import ChiTieuMoi, CumKhoiMoi, add_group, add_target
+from thidua.namthidua.actions import cum_khoi as group_acts
+from thidua.namthidua.actions.cum_khoi import SuaCumKhoi
+from thidua.namthidua.actions.mo_nam import begin_summing_up
+from thidua.namthidua.models import CumKhoi
+from thidua.nhatky.models import NhatKy
+from thidua.tonghop.actions import open_composition
+
+CLOSE = "/2023/cai-dat/dong-nam"
+
+
+def settle(session: Session, *, leave: int = 0) -> None:
+    """Take every hồ sơ of 2023 out of the obligation, but for `leave` of them."""
+    officer = builders.person_of(session, "thuongtruc")
+    year = queries.year(session, 2023)
+    rows = session.scalars(select(HoSo).where(HoSo.nam_id == year.id).order_by(HoSo.id)).all()
+    for one in rows[leave:]:
+        builders.hoso_actions.move(
+            session, officer, one, "khong_thuoc_doi_tuong", at=DECEMBER, reason="Thử đóng năm"
+        )
+
+
+@pytest.fixture
+def nearly(session: Session, clock: TownClock, town: list[DonVi]) -> list[DonVi]:
+    """2023 is being summed up and two hồ sơ are open."""
+    clock.moment = DECEMBER
+    settle(session, leave=2)
+    begin_summing_up(session, None, queries.year(session, 2023).id, at=DECEMBER)
+    session.commit()
+    return town
+
+
+def test_closing_is_refused_with_the_list_then_done(
+    client: TownClient, session: Session, nearly: list[DonVi]
+) -> None:
+    client.login("truongphong")
+    refused = client.post_form(CLOSE, page=CLOSE)
+    assert refused.status_code == 409
+    page = Page(refused.get_data(as_text=True))
+    assert "còn 2 việc dở" in "".join(page.by_id("chinh").itertext())
+    links = {str(a.get("href")) for a in page.all("a")}
+    assert "/2023/ke-hoach/don-vi-1" in links
+    assert queries.year(session, 2023).trang_thai is TrangThaiNam.DANG_TONG_KET
+    settle_rest(session)
+    assert client.post_form(CLOSE, page=CLOSE).status_code == 303
+    assert queries.year(session, 2023).trang_thai is TrangThaiNam.DA_DONG
+    assert session.scalars(select(NhatKy.viec).order_by(NhatKy.id.desc())).first() == "dong_nam"
+    assert "Năm 2023 đã đóng" in client.get(CLOSE).get_data(as_text=True)
+
+
+def settle_rest(session: Session) -> None:
+    officer = builders.person_of(session, "thuongtruc")
+    for one in session.scalars(select(HoSo).where(HoSo.state == State.NHAP)):
+        builders.hoso_actions.move(
+            session, officer, one, "khong_thuoc_doi_tuong", at=DECEMBER, reason="Thử đóng năm"
+        )
+    session.commit()
+
+
+def test_an_accepted_one_taken_up_again_is_open(session: Session, town: list[DonVi]) -> None:
+    settle(session, leave=1)
+    unit = town[0]
+    builders.send(session, unit, "ke_hoach", DECEMBER)
+    [group] = open_items(session, queries.year(session, 2023), DECEMBER)
+    assert [(one.state, one.dieu_chinh) for one in group.viec] == [("da_nop", False)]
+    builders.step(session, unit, "ke_hoach", "tiep_nhan", "thuongtruc", DECEMBER)
+    assert open_items(session, queries.year(session, 2023), DECEMBER) == []
+    builders.step(session, unit, "ke_hoach", "dieu_chinh", "thuongtruc", DECEMBER, "Sai số")
+    [group] = open_items(session, queries.year(session, 2023), DECEMBER)
+    assert [(one.state, one.dieu_chinh) for one in group.viec] == [("nhap", True)]
+
+
+def test_who_closes_and_when(client: TownClient, session: Session, town: list[DonVi]) -> None:
+    """A year at work is not closed; the officer of the Phòng sees the page and does not close."""
+    nam_id = queries.year(session, 2023).id
+    leader, officer = builders.person_of(session, "truongphong"), builders.person_of(session, "thuongtruc")
+    with pytest.raises(NotNow, match="nam_khong_dang_tong_ket"):
+        actions.close_for_good(session, leader, nam_id, at=DECEMBER)
+    settle(session)
+    begin_summing_up(session, officer, nam_id, at=DECEMBER)
+    with pytest.raises(NotYourFunction):
+        actions.close_for_good(session, officer, nam_id, at=DECEMBER)
+    with pytest.raises(NotNow, match="nam_khong_dang_mo"):
+        begin_summing_up(session, officer, nam_id, at=DECEMBER)
+    session.commit()
+    client.login("thuongtruc")
+    assert "Lãnh đạo Phòng Nội vụ là người đóng năm" in client.get(CLOSE).get_data(as_text=True)
+    assert client.post(CLOSE, data={"csrf_token": client.token()}).status_code == 403
+    client.login("canbo.don-vi-1")
+    assert client.get(CLOSE).status_code == 403
+
+
+def _new_target(session: Session, nam_id: int, unit: DonVi) -> None:
+    new = ChiTieuMoi("x", "Thử", "hộ", LoaiChiTieu.LUY_KE, NguonGiao.UBND, giao=Decimal(1))
+    add_target(session, None, nam_id, unit.id, new, at=DECEMBER)
+
+
+def _group_id(session: Session) -> int:
+    return session.scalars(select(CumKhoi.id).where(CumKhoi.code == "cum-mot")).one()
+
+
+WRITES: dict[str, Callable[[Session, int, DonVi], object]] = {
+    "group": lambda s, nam, u: add_group(
+        s, None, nam, CumKhoiMoi("n", "cum", "N", None, None, "", ()), at=DECEMBER
+    ),
+    "new group": lambda s, nam, u: group_acts.new_group(s, None, nam, "Mới", "cum", at=DECEMBER),
+    "name of a group": lambda s, nam, u: group_acts.save_group(
+        s, None, _group_id(s), SuaCumKhoi("Khác", "cum", None, None, ""), at=DECEMBER
+    ),
+    "member leaves": lambda s, nam, u: group_acts.move_member(
+        s, None, _group_id(s), u.id, "", at=DECEMBER, ly_do="x"
+    ),
+    "order": lambda s, nam, u: group_acts.shift_group(s, None, _group_id(s), 1, at=DECEMBER),
+    "target": lambda s, nam, u: _new_target(s, nam, u),
+    "hồ sơ": lambda s, nam, u: builders.step(s, u, "so_ket", "trinh", "canbo.don-vi-1", DECEMBER),
+    "extension": lambda s, nam, u: builders.hoso_actions.move(
+        s,
+        builders.person_of(s, "truongphong"),
+        s.scalars(select(HoSo).where(HoSo.don_vi_id == u.id, HoSo.loai == "so_ket")).one(),
+        "gia_han",
+        at=DECEMBER,
+        reason="x",
+        new_day=date(2024, 5, 1),
+    ),
+    "composition": lambda s, nam, u: open_composition(
+        s, builders.person_of(s, "thuongtruc"), 2023, KyBaoCao.TONG_KET, at=DECEMBER
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRITES)
+def test_a_closed_year_takes_nothing_more(session: Session, town: list[DonVi], what: str) -> None:
+    year = queries.year(session, 2023)
+    year.trang_thai = TrangThaiNam.DA_DONG
+    session.commit()
+    lines = len(session.scalars(select(NhatKy.id)).all())
+    unit = town[0]
+    session.refresh(unit)
+    nam_id = year.id
+    session.commit()
+    with writing(session), pytest.raises(NotNow, match="nam_da_dong"):
+        WRITES[what](session, nam_id, unit)
+    assert len(session.scalars(select(NhatKy.id)).all()) == lines
+
+
+def test_the_pages_of_a_closed_year_show_and_offer_no_act(
+    client: TownClient, session: Session, town: list[DonVi]
+) -> None:
+    queries.year(session, 2023).trang_thai = TrangThaiNam.DA_DONG
+    session.commit()
+    client.login("thuongtruc")
+    for part in ("cum-khoi", "cum-khoi/cum-mot", ""):
+        page = client.page(f"/2023/cai-dat/{part}")
+        ours = [form for form in page.forms() if "cai-dat" in str(form.get("action") or "")]
+        assert [b for form in ours for b in form.iter("button")] == []
+    answer = client.post(
+        "/2023/cai-dat/cum-khoi", data={"csrf_token": client.token(), "ten": "Cụm mới", "loai": "cum"}
+    )
+    assert answer.status_code == 409
+    assert "Năm thi đua này đã đóng" in answer.get_data(as_text=True)
