@@ -224,6 +224,9 @@ WORDS: dict[str, Words] = {
     "nhiem_vu_khong_co_so": Words(
         "“{ten}” đã có đơn vị được giao bằng số nên không đổi thành nhiệm vụ không có số.", "Giữ loại cũ."
     ),
+    "lam_bu_ngay_thuong": Words(
+        "{ngay} vốn là ngày làm việc nên không thể là ngày làm bù.", "Chỉ ghi làm bù vào thứ Bảy, Chủ nhật."
+    ),
     "trung_ma": Words("Mã “{ma}” đã dùng trong năm.", "Đặt mã khác."),
     "trung_ngay_quy_dinh": Words(
         "Quy định này đã có một dòng áp dụng từ ngày đó.", "Sửa dòng đã có, hoặc ghi ngày khác."

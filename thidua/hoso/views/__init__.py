@@ -295,4 +295,4 @@ def _take(place: Place, step: str, asked: StepForm) -> None:
         )
 
 
-from thidua.hoso.views import nghia_vu  # noqa: E402, F401  # its addresses stand on the same blueprint
+from thidua.hoso.views import lich, nghia_vu  # noqa: E402, F401  # addresses of the same blueprint
