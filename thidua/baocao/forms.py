@@ -1,6 +1,6 @@
 """The form of a report: fixed fields, and fields for each registered target, movement and difficulty."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,6 +59,46 @@ class BaoCaoForm(LineForm):
                 field.data = parse_so_ky_hieu(field.data)
             except TypedWrong as wrong:
                 raise wtforms.ValidationError(wrong.sentence()) from wrong
+
+
+class TargetsField(wtforms.Field):
+    """The targets that were ticked; what is no number is left out."""
+
+    data: tuple[int, ...]
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the ids, each once."""
+        typed = (str(each).strip() for each in valuelist)
+        self.data = tuple(dict.fromkeys(int(t) for t in typed if t.isascii() and t.isdigit() and len(t) < 10))
+
+
+class EvidenceForm(Form):
+    """A file that proves figures: a new one, or (`tep_id`) one that is already there."""
+
+    tep = TepTai("Tệp minh chứng")
+    tep_id = TargetsField()
+    chi_tieu = TargetsField()
+    khoa_gui = ChuVN(limit=64)
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """The targets to pin to."""
+        return self.chi_tieu.data or ()
+
+    @property
+    def held(self) -> int:
+        """The file that is already there, 0 for none."""
+        return next(iter(self.tep_id.data or ()), 0)
+
+    def lacks(self) -> str:
+        """What the form lacks, in a sentence; empty when it is whole."""
+        if self.error_list:
+            return self.error_list[0][2]
+        if not self.targets:
+            return "Chưa chọn chỉ tiêu mà tệp chứng minh. Đánh dấu một hoặc nhiều chỉ tiêu rồi bấm lại."
+        if self.tep.data is None and not self.held:
+            return "Chưa chọn tệp. Chọn một tệp mới hoặc một tệp đã có rồi bấm lại."
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Table, exists, func, or_, select
+from sqlalchemy import ColumnElement, Table, exists, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from thidua.core import papers, workflow
@@ -21,6 +21,7 @@ from thidua.donvi.queries import DonViRow
 from thidua.hoso.models import (
     Ghim,
     HoSo,
+    MinhChung,
     NguoiSoan,
     PhienBan,
     SuKien,
@@ -398,10 +399,28 @@ def file_for(session: Session, actor: Actor, tep_id: int) -> Tep:
     if tep is None:
         raise NotThere("khong_co_tep")
     view = in_view(session, actor, session.get_one(HoSo, tep.ho_so_id))
-    versions = select(TepPhienBan.phien_ban_id).where(TepPhienBan.tep_id == tep_id)
+    versions = union(
+        select(TepPhienBan.phien_ban_id).where(TepPhienBan.tep_id == tep_id),
+        select(MinhChung.phien_ban_id).where(MinhChung.tep_id == tep_id),
+    )
     if view.own_unit or (view.phien_ban is not None and view.phien_ban.id in set(session.scalars(versions))):
         return tep
     raise NotThere("khong_co_tep")
+
+
+def evidence(session: Session, phien_ban_id: int | None) -> dict[int, list[TepRow]]:
+    """The files that prove single figures of a version, by target, oldest first."""
+    found: dict[int, list[TepRow]] = {}
+    query = (
+        select(MinhChung.chi_tieu_id, Tep)
+        .join(Tep, Tep.id == MinhChung.tep_id)
+        .where(MinhChung.phien_ban_id == phien_ban_id)
+        .order_by(MinhChung.chi_tieu_id, Tep.id)
+    )
+    for target, t in session.execute(query):
+        row = TepRow(t.id, t.ten, t.loai, t.kich_thuoc, t.sha256, t.luc)
+        found.setdefault(target, []).append(row)
+    return found
 
 
 def content_tables() -> list[Table]:
@@ -422,6 +441,9 @@ def fingerprint(session: Session, version: PhienBan) -> str:
             digest.update(_line(table.name, tuple(row)))
     for tep in files(session, version.id):
         digest.update(_line("sha256", (tep.sha256,)))
+    for target, proofs in evidence(session, version.id).items():
+        for proof in proofs:
+            digest.update(_line("minh_chung", (target, proof.sha256)))
     return digest.hexdigest()
 
 

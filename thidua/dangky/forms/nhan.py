@@ -46,8 +46,9 @@ class ReceivedForm(Form):
             raise wtforms.ValidationError("Ghi năm bằng bốn chữ số, ví dụ 2022.")
 
     def validate_danh_hieu(self, field: Any) -> None:
-        """The title's name, where a year or person is given."""
-        if not field.data and (self.nam_nhan.data or self.ho_ten.data):
+        """The title's name, unless there are only pasted lines."""
+        alone = self.ca_nhan.data or self.ho_ten.data or self.quyet_dinh.data or not self.danh_sach.data
+        if not field.data and alone:
             raise wtforms.ValidationError("Ghi danh hiệu, hình thức khen thưởng đã nhận.")
 
     def validate_ho_ten(self, field: Any) -> None:

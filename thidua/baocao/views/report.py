@@ -140,7 +140,7 @@ def status_of_line(ky: KyBaoCao, line: DongDanhGia) -> labels.Status:
     return replace(labels.EVALUATION_STATUS[line.danh_gia], words=words)
 
 
-def _sheet(nam: int, ky: str, don_vi: str) -> Sheet:
+def sheet_of(nam: int, ky: str, don_vi: str) -> Sheet:
     """The sheet as the reader may see it; NotThere outside the scope."""
     reading, actor = session(), current_actor()
     asked = request.args.get("phien-ban")
@@ -164,10 +164,10 @@ def _sheet(nam: int, ky: str, don_vi: str) -> Sheet:
 @needs(LOGGED_IN)
 def report(nam_thi_dua: int, ky: str, don_vi: str) -> Response:
     """A unit's report: the form for its officer, the summary for everybody else."""
-    return _show(_sheet(nam_thi_dua, ky, don_vi))
+    return show(sheet_of(nam_thi_dua, ky, don_vi))
 
 
-def _show(
+def show(
     sheet: Sheet,
     *,
     form: BaoCaoForm | None = None,
@@ -192,6 +192,7 @@ def _show(
         page=sheet.address,
         nam=sheet.nam,
         files=hoso_queries.files(session(), sheet.version.id) if sheet.version else [],
+        evidence=hoso_queries.evidence(session(), sheet.version.id) if sheet.version else {},
         form_id=FORM_ID,
         pins_offered=sheet.places,
         refused=refused,
@@ -290,7 +291,7 @@ def save(nam_thi_dua: int, ky: str, don_vi: str) -> Response:
 
 def _keep(nam: int, ky: str, don_vi: str, step: str = "") -> Response:
     """Save the posted form and, with `step`, go on to it when nothing is missing."""
-    sheet = _sheet(nam, ky, don_vi)
+    sheet = sheet_of(nam, ky, don_vi)
     form = build_form(sheet.khung, posted(), sheet.stored, nam=nam)
     form.validate()
     stored_file = None
@@ -299,7 +300,7 @@ def _keep(nam: int, ky: str, don_vi: str, step: str = "") -> Response:
         stored_file = uploads.take_in(form.tep, uploads.UNIT_PAPER)
     try:
         with writing():
-            sheet = _sheet(nam, ky, don_vi)
+            sheet = sheet_of(nam, ky, don_vi)
             _require_open_page(form)
             fresh = htmx.is_autosave() or _is_fresh(form)
             if fresh:
@@ -307,12 +308,12 @@ def _keep(nam: int, ky: str, don_vi: str, step: str = "") -> Response:
             if fresh and step:
                 _send(sheet, form, step)
     except NotNow as refusal:
-        return _not_kept(_sheet(nam, ky, don_vi), form, refusal)
+        return _not_kept(sheet_of(nam, ky, don_vi), form, refusal)
     if htmx.is_autosave():
-        return _stamp(_sheet(nam, ky, don_vi), form)
+        return _stamp(sheet_of(nam, ky, don_vi), form)
     if not fresh or not form.error_list:
         return htmx.go(sheet.address)
-    return _show(_sheet(nam, ky, don_vi), form=form, status=422)
+    return show(sheet_of(nam, ky, don_vi), form=form, status=422)
 
 
 def _require_open_page(form: LineForm | BaoCaoForm) -> None:
@@ -394,7 +395,7 @@ def _not_kept(sheet: Sheet, form: BaoCaoForm, refusal: NotNow) -> Response:
         return htmx.fragment("baocao/_stamp.html", status=409, refused=sentence(refusal), words=[])
     mine = Reader(form).content(sheet.khung, sheet.stored)
     changes = compose.differences(sheet.khung, sheet.stored, mine) if refusal.reason == STALE else []
-    return _show(sheet, form=form, status=409, refused=sentence(refusal), unsaved=changes)
+    return show(sheet, form=form, status=409, refused=sentence(refusal), unsaved=changes)
 
 
 @bp.patch(PAGE + "/chi-tieu/<int:chi_tieu_id>")
@@ -404,7 +405,7 @@ def cell(nam_thi_dua: int, ky: str, don_vi: str, chi_tieu_id: int) -> Response:
     refused = ""
     try:
         with writing() as unit_of_work:
-            sheet = _sheet(nam_thi_dua, ky, don_vi)
+            sheet = sheet_of(nam_thi_dua, ky, don_vi)
             dong, old = sheet.line(chi_tieu_id), sheet.stored.result_of(chi_tieu_id)
             form = build_line(sheet.khung, dong, posted(), old, nam=nam_thi_dua)
             form.validate()
@@ -418,7 +419,7 @@ def cell(nam_thi_dua: int, ky: str, don_vi: str, chi_tieu_id: int) -> Response:
             _keep_draft(sheet, draft)
     except NotNow as refusal:
         refused = _cell_refusal(refusal, old)
-    return _answer_row(_sheet(nam_thi_dua, ky, don_vi), dong, form, read, refused)
+    return _answer_row(sheet_of(nam_thi_dua, ky, don_vi), dong, form, read, refused)
 
 
 def _answer_row(sheet: Sheet, dong: DongBaoCao, form: LineForm, read: KetQua, refused: str) -> Response:
@@ -455,17 +456,17 @@ def step(nam_thi_dua: int, ky: str, don_vi: str, buoc: str) -> Response:
     reason = asked.ly_do.data or ""
     if not asked.validate():
         words = " ".join(text for _, _, text in asked.error_list)
-        return _show(_sheet(nam_thi_dua, ky, don_vi), status=422, refused=words, reason=reason)
+        return show(sheet_of(nam_thi_dua, ky, don_vi), status=422, refused=words, reason=reason)
     try:
         with writing():
-            sheet = _sheet(nam_thi_dua, ky, don_vi)
+            sheet = sheet_of(nam_thi_dua, ky, don_vi)
             if _is_fresh(asked):
                 _take(sheet, buoc, asked)
     except NotThere:
         raise
     except Refusal as refusal:
-        page = _sheet(nam_thi_dua, ky, don_vi)
-        return _show(page, status=status_of(refusal), refused=sentence(refusal), reason=reason)
+        page = sheet_of(nam_thi_dua, ky, don_vi)
+        return show(page, status=status_of(refusal), refused=sentence(refusal), reason=reason)
     return htmx.go(sheet.address)
 
 
@@ -492,14 +493,14 @@ def _take(sheet: Sheet, name: str, asked: StepForm) -> None:
 def paper_docx(nam_thi_dua: int, ky: str, don_vi: str) -> Response:
     """The báo cáo as a file."""
     name = f"bao-cao-{ky.replace('_', '-')}-{nam_thi_dua}-{don_vi}"
-    return docx_answer(_paper(_sheet(nam_thi_dua, ky, don_vi)), name)
+    return docx_answer(_paper(sheet_of(nam_thi_dua, ky, don_vi)), name)
 
 
 @bp.get(PAGE + ".html")
 @needs(LOGGED_IN)
 def paper_html(nam_thi_dua: int, ky: str, don_vi: str) -> str:
     """The same tree as a sheet to look at or print."""
-    sheet = _sheet(nam_thi_dua, ky, don_vi)
+    sheet = sheet_of(nam_thi_dua, ky, don_vi)
     title = f"{labels.OBLIGATIONS[ky].paper} năm {nam_thi_dua} – {sheet.unit.ten}"
     return render_template("to_giay.html", title=title, sheet=preview(_paper(sheet)))
 
