@@ -21,6 +21,7 @@ from thidua.giaouoc.models import ChuKy
 from thidua.giaouoc.queries import chuoi
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.hoso import queries as hoso
+from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua
 
 NAM = 2023
@@ -30,12 +31,12 @@ APRIL = datetime(2023, 4, 3, 8, 0, tzinfo=VN)
 MEMBERS = 3
 
 
-def town(session: Session, count: int = 2 * MEMBERS) -> list[DonVi]:
-    """A town whose first half is the cụm "cum-mot"; each of its units has two shared targets, one own."""
+def town(session: Session, count: int = 2 * MEMBERS - 1) -> list[DonVi]:
+    """A town whose first half is the cụm "cum-mot"; its units registered two shared targets and one own each."""
     with writing(session):
         made = builders.town(session, count)
         nam_id = session.scalars(select(NamThiDua.id)).one()
-        for unit in made:
+        for unit in made[: (count + 1) // 2]:
             builders.target(session, nam_id, unit, "Thu ngân sách trên địa bàn", giao="2450")
             builders.target(
                 session,
@@ -55,7 +56,7 @@ def town(session: Session, count: int = 2 * MEMBERS) -> list[DonVi]:
                 giao_boi=NguonGiao.TU_DANG_KY,
                 don_vi_tinh="tuyến",
             )
-    for unit in made:
+    for unit in made[: (count + 1) // 2]:
         register(session, unit, "2500")
     return made
 
@@ -65,8 +66,6 @@ def register(session: Session, unit: DonVi, figure: str) -> None:
     nam_id = session.scalars(select(NamThiDua.id)).one()
     officer = builders.person_of(session, f"canbo.{unit.code}")
     at = datetime(2023, 3, 20, 9, 0, tzinfo=VN)
-    from thidua.namthidua import queries as years
-
     rows = years.targets(session, nam_id, unit.id)
     values = [Decimal(figure), Decimal("98.5"), Decimal(2)]
     content = NoiDungDangKy(
