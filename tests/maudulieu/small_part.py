@@ -21,6 +21,7 @@ def small_part(mau: MauDuLieu) -> MauDuLieu:
             don_vi=tuple(unit for unit in mau.to_chuc.don_vi if unit.ma in kept),
             cum_khoi=(khoi, other),
             hoi_dong=mau.to_chuc.hoi_dong,
+            phan_cong=tuple(one for one in mau.to_chuc.phan_cong if one.don_vi in kept),
         ),
         chi_tieu=replace(mau.chi_tieu, gia_tri={k: v for k, v in mau.chi_tieu.gia_tri.items() if k in kept}),
         dang_ky={k: v for k, v in mau.dang_ky.items() if k in kept},

@@ -56,8 +56,15 @@ def replayed(mau: MauDuLieu, acts: Iterable[DienBien]) -> dict[tuple[str, str], 
         roles = {Role(name) for name in account.vai_tro}
         if account.don_vi != act.don_vi:
             roles -= UNIT_ROLES
+        if (account.nguoi, act.don_vi, True) in assigned(mau, act):
+            roles.add(Role.THU_TRUONG)
         step(found[act.don_vi, act.nghia_vu], act, frozenset(roles), persons[account.nguoi])
     return found
+
+
+def assigned(mau: MauDuLieu, act: DienBien) -> set[tuple[str, str, bool]]:
+    """Who signs for the head of which unit on the day of the act."""
+    return {(one.nguoi, one.don_vi, one.tu_ngay <= act.luc.date()) for one in mau.to_chuc.phan_cong}
 
 
 def step(envelope: Envelope, act: DienBien, roles: frozenset[Role], person: int) -> None:

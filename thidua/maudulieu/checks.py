@@ -126,6 +126,8 @@ def _logins(mau: MauDuLieu) -> None:
         among((account.nguoi,), people, where)
         among(account.vai_tro, VAI_TRO, where)
         among((account.don_vi,), units | {""}, where)
+    among((one.nguoi for one in mau.to_chuc.phan_cong), people, "don_vi.toml, phan_cong")
+    among((one.don_vi for one in mau.to_chuc.phan_cong), units, "don_vi.toml, phan_cong")
 
 
 def _targets(mau: MauDuLieu) -> None:

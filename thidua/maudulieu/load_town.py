@@ -12,9 +12,10 @@ from thidua.donvi.actions import DonViMoi, create_unit
 from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
 from thidua.maudulieu import doc
 from thidua.maudulieu.shapes import MauDuLieu
-from thidua.maudulieu.shapes_to_chuc import DonVi, TaiKhoan
+from thidua.maudulieu.shapes_to_chuc import DonVi, PhanCong, TaiKhoan
 from thidua.namthidua.actions import set_calendar
 from thidua.taikhoan.actions import create_account, create_person, grant, hash_password
+from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, assign
 
 PASSWORD = "thidua-2023"
 """Of every login of the sample, which listens on this machine alone."""
@@ -38,14 +39,36 @@ def load_town(session: Session, mau: MauDuLieu, *, at: datetime) -> Town:
     }
     save_office(session, None, _office(mau, units, first_day), at=at)
     people = {
-        one.ma: create_person(session, None, one.ho_ten, chuc_vu=one.chuc_vu, at=at).id
-        for one in doc.people(mau)
+        one.ma: create_person(
+            session, None, one.ho_ten, chuc_vu=one.chuc_vu, dien_thoai=_telephone(place), at=at
+        ).id
+        for place, one in enumerate(doc.people(mau), 1)
     }
     town = Town(units, people)
     hashed = hash_password(PASSWORD)
     for account in doc.accounts(mau):
         _login(session, town, account, hashed, first_day, at)
+    for one in mau.to_chuc.phan_cong:
+        assign(session, None, _assignment(town, one), at=at)
     return town
+
+
+def _telephone(place: int) -> str:
+    """An invented landline of the province: 0269.3850.001 and on."""
+    return f"0269.{3850 + place // 1000}.{place % 1000:03d}"
+
+
+def _assignment(town: Town, one: PhanCong) -> PhanCongMoi:
+    return PhanCongMoi(
+        nguoi_id=town.nguoi[one.nguoi],
+        don_vi_id=town.don_vi[one.don_vi],
+        cach_ky="kt",
+        chuc_vu=one.chuc_vu_ky,
+        linh_vuc=one.linh_vuc,
+        van_ban_so=one.so,
+        van_ban_ngay=one.ngay,
+        tu_ngay=one.tu_ngay,
+    )
 
 
 def _days(mau: MauDuLieu) -> dict[date, tuple[str, str]]:

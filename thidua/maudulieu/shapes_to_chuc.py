@@ -105,6 +105,19 @@ class TaiKhoan:
 
 
 @dataclass(frozen=True, slots=True)
+class PhanCong:
+    """A deputy who signs KT. for the head of `don_vi` from `tu_ngay` on; `chuc_vu_ky` is what is printed."""
+
+    nguoi: str
+    don_vi: str
+    chuc_vu_ky: str
+    linh_vuc: str
+    so: str
+    ngay: date
+    tu_ngay: date
+
+
+@dataclass(frozen=True, slots=True)
 class VaiHoiDong:
     """A seat in the Council; `vai`: chu_tich, pho_chu_tich, pho_chu_tich_thuong_truc, uy_vien or thu_ky."""
 
@@ -122,3 +135,4 @@ class ToChuc:
     cum_khoi: tuple[CumKhoi, ...]
     nguoi: tuple[Nguoi, ...]
     tai_khoan: tuple[TaiKhoan, ...]
+    phan_cong: tuple[PhanCong, ...] = ()
