@@ -13,6 +13,7 @@ from thidua.donvi import views as donvi
 from thidua.donvi.queries import NguoiDonVi
 from thidua.giaouoc import views as giaouoc
 from thidua.hoso import views as hoso
+from thidua.khoitao import views as khoitao
 from thidua.namthidua import views as namthidua
 from thidua.namthidua.queries import newest_year
 from thidua.nhapxuat import views as nhapxuat
@@ -38,6 +39,7 @@ from thidua.web.clock import Clock
 
 STAGES = (
     donvi.bp,
+    khoitao.bp,
     taikhoan.bp,
     taikhoan_quan_ly.bp,
     taikhoan_uy_quyen.bp,

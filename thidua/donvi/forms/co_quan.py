@@ -6,7 +6,7 @@ import wtforms
 
 from thidua.donvi.compose.moi import CoQuanMoi
 from thidua.donvi.forms import LINES, SHORT, needed, offered, printed
-from thidua.donvi.queries.co_quan import BAC, CAP_UY, CoQuanRow
+from thidua.donvi.queries.co_quan import BAC, CoQuanRow
 from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN
 
 
@@ -77,18 +77,3 @@ def office_words(office: CoQuanRow) -> dict[str, Any]:
     words = {name: getattr(office, name) for name in names}
     words["thuong_truc_id"] = str(office.thuong_truc_id or "")
     return {name: "\n".join(v) if isinstance(v, tuple) else v for name, v in words.items()}
-
-
-def usual_words(bac: str, dia_danh: str) -> dict[str, str]:
-    """The words that an office of this level usually has, out of its place: a proposal to be read over."""
-    cap = BAC[bac]
-    return {
-        "ten": f"{cap} {dia_danh}",
-        "cap_uy": CAP_UY[bac],
-        "ubnd": f"Ủy ban nhân dân {cap}",
-        "hoi_dong": f"Hội đồng Thi đua - Khen thưởng {cap}",
-        "ubnd_ban_hanh": f"ỦY BAN NHÂN DÂN\n{cap.upper()} {dia_danh.upper()}",
-        "ubnd_quyen_han_ky": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
-        "hoi_dong_ban_hanh": f"HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG\n{cap.upper()} {dia_danh.upper()}",
-        "hoi_dong_quyen_han_ky": "TM. HỘI ĐỒNG\nCHỦ TỊCH",
-    }

@@ -99,6 +99,11 @@ def _actor(session: Session, account: TaiKhoan, at: datetime, address: str) -> A
     return Actor(account.nguoi_id, account.ten_dang_nhap, name, grants, address, lapsed)
 
 
+def has_no_account(session: Session) -> bool:
+    """Whether nobody has an account yet: the office is still to be set up."""
+    return session.scalar(select(TaiKhoan.id).limit(1)) is None
+
+
 def find_account(session: Session, ten_dang_nhap: str) -> AccountRow | None:
     """The account of that name, also a shut one."""
     row = session.scalar(select(TaiKhoan).where(TaiKhoan.ten_dang_nhap == ten_dang_nhap))

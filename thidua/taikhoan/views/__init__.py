@@ -45,6 +45,8 @@ def dang_nhap() -> Response:
     target = safe_next(request.args.get("tiep"))
     if sessions.current_login():
         return htmx.go(target)
+    if queries.has_no_account(session()):
+        return htmx.go("/khoi-tao")
     return _login_page(DangNhapForm(tiep=target))
 
 
