@@ -3,12 +3,15 @@
 # Whole sentences of a paper read better unbroken.
 # ruff: noqa: E501
 
+from dataclasses import replace
+
 from tests.vanban.test_dang_ky import FULL as DANG_KY
 from tests.vanban.test_dang_ky import UNION
 from thidua.core.calendar import KyBaoCao
 from thidua.core.targets import DanhGia
 from thidua.vanban.blocks import (
     Bang,
+    BanSao,
     Cot,
     DauVanBan,
     Dieu,
@@ -27,6 +30,7 @@ from thidua.vanban.blocks import (
     inline_plain,
 )
 from thidua.vanban.kinds import (
+    ban_giao,
     bao_cao,
     bien_ban,
     cong_van,
@@ -573,6 +577,56 @@ PHU_LUC = VanBan(
     ghi_chu=MAU,
 )
 
+BAN_SAO = replace(
+    THONG_BAO,
+    ban_sao=BanSao(
+        "sao_y",
+        (),
+        ("ỦY BAN NHÂN DÂN", "THỊ XÃ AYUN PA"),
+        15,
+        "UBND",
+        "Ayun Pa",
+        NgayVanBan(26, 6, 2023),
+        SigningAuthority("tl", "Trần Thị Thu Hà", "CHỦ TỊCH", "CHÁNH VĂN PHÒNG").ky_ten(),
+        ("Phòng Nội vụ", "Lưu: VT."),
+    ),
+)
+
+BAN_GIAO = ban_giao.build(
+    ban_giao.BienBanBanGiao(
+        dau=DauVanBan(
+            (), ("ỦY BAN NHÂN DÂN", "PHƯỜNG ĐOÀN KẾT"), SoKyHieu(None, "BB-UBND"), "Ayun Pa", NgayVanBan(22, 6, 2023)
+        ),
+        trich_yeu="Bàn giao công tác thi đua, khen thưởng",
+        thoi_gian="08 giờ 00, ngày 22 tháng 6 năm 2023",
+        ly_do="Chuyển công tác",
+        nguoi_giao="Ksor H'Lan",
+        chuc_vu_giao="Công chức Văn phòng - Thống kê",
+        nguoi_nhan="Nay H'Bia",
+        chuc_vu_nhan="Công chức Văn hóa - Xã hội",
+        nhom=(
+            ban_giao.NhomBanGiao(
+                "Vai trò trong phần mềm",
+                (
+                    ban_giao.DongBanGiao(
+                        "Người phụ trách thi đua: Ủy ban nhân dân phường Đoàn Kết", "Giữ từ 01/01/2023"
+                    ),
+                ),
+            ),
+            ban_giao.NhomBanGiao(
+                "Hồ sơ đang xử lý",
+                (
+                    ban_giao.DongBanGiao("Báo cáo sơ kết 6 tháng năm 2023", "Đang soạn; hạn 20/6/2023"),
+                    ban_giao.DongBanGiao("Báo cáo tổng kết năm 2023", "Đang soạn; hạn 30/11/2023"),
+                ),
+            ),
+            ban_giao.NhomBanGiao("Phân công, ủy quyền", ()),
+        ),
+        cam_ket="Kể từ ngày 22/6/2023, người nhận chịu trách nhiệm về các công việc nêu trên",
+        ghi_chu=MAU,
+    )
+)
+
 SPECIMENS: dict[str, VanBan] = {
     "ke-hoach": KE_HOACH,
     "bao-cao-don-vi": BAO_CAO,
@@ -591,9 +645,11 @@ SPECIMENS: dict[str, VanBan] = {
     "quyet-dinh": QUYET_DINH,
     "quy-che": QUY_CHE,
     "bien-ban": BIEN_BAN,
+    "ban-giao": BAN_GIAO,
     "giay-moi": GIAY_MOI,
     "thong-bao": THONG_BAO,
     "huong-dan": HUONG_DAN,
     "phu-luc": PHU_LUC,
+    "ban-sao": BAN_SAO,
 }
 """By the name of the kind's page in `docs/van-ban`, some with a variant."""

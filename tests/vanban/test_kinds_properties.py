@@ -47,7 +47,7 @@ class _Lines(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("br", "col"):
+        if tag not in ("br", "col", "img"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -115,6 +115,7 @@ def poisoned(value: object, text: str) -> object:
         return tuple(poisoned(one, text) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         kept = {"the_thuc", "do_khan", "luu_hanh", "cap", "danh_so", "canh", "nhom", "nguon"}
+        kept |= {"cho", "hinh_thuc"}
         changed = {
             f.name: poisoned(getattr(value, f.name), text)
             for f in fields(value)

@@ -9,9 +9,12 @@ Names and sentences are made of real Vietnamese syllables; figures, days and cou
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from tests.vanban.png import png_of
 from tests.vanban.specimens import head_council, head_nv, head_ubnd
 from thidua.vanban.blocks import (
+    Anh,
     Bang,
+    BanSao,
     Cot,
     DauVanBan,
     Dieu,
@@ -41,6 +44,7 @@ from thidua.vanban.kinds import (
     giay_moi,
     huong_dan,
     ke_hoach,
+    phieu_bang_chung,
     quyet_dinh,
     thong_bao,
     to_trinh,
@@ -149,7 +153,26 @@ prose: SearchStrategy[Khoi] = st.one_of(
     st.builds(lambda n, text: Muc(str(n), text, 2), st.integers(1, 30), words(2, 12)),
     st.builds(lambda n, text: Muc(n, text), st.sampled_from(("I", "II", "IV", "XII")), words(2, 12)),
 )
-bodies = st.lists(st.one_of(prose, tables()), min_size=1, max_size=8).map(tuple)
+pngs = st.sampled_from([png_of(across, down) for across, down in ((1, 1), (21, 21), (800, 40), (3, 900))])
+evidence = st.none() | st.builds(
+    phieu_bang_chung.PhieuBangChung, words(2, 20), st.just("0f" * 32), words(1, 6),
+    st.lists(st.builds(phieu_bang_chung.DongBangChung, unit, name, *[words(0, 6)] * 5), max_size=6).map(tuple), lines,
+)  # fmt: skip
+images = st.builds(Anh, pngs, st.floats(1, 500), words(0, 5), st.sampled_from(("giua", "phai"))) | st.builds(
+    Anh, pngs, st.floats(1, 500), words(0, 5), st.just("canh_dong"), lines
+)
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> BanSao | None:
+    form = draw(st.sampled_from((None, "sao_y", "sao_luc", "trich_sao")))
+    if form is None:
+        return None
+    own = head_ubnd("UBND")
+    return BanSao(form, own.co_quan_chu_quan, own.co_quan_ban_hanh, draw(so), "UBND", own.dia_danh, draw(ngay), draw(signatures()))
+
+
+bodies = st.lists(st.one_of(prose, tables(), images), min_size=1, max_size=8).map(tuple)
 legal: SearchStrategy[Khoi] = st.one_of(
     st.builds(lambda n, text: TieuDeLon("chuong", n, text), st.sampled_from(("I", "II", "IX")), words(2, 20)),
     st.builds(lambda n, text: TieuDeLon("muc", str(n), text), st.integers(1, 9), words(2, 20)),
@@ -246,6 +269,7 @@ def giao_uoc_trees(draw: st.DrawFn) -> VanBan:
             tuple(draw(st.lists(row, max_size=4))), draw(lines), draw(lines), draw(lines), draw(lines),
             draw(sentence()), draw(lines),
             draw(st.none() | st.builds(giao_uoc.ChungKien, unit, name, st.just("Phó Chủ tịch"))),
+            **draw(st.one_of(st.just({}), st.fixed_dictionaries({"ma": words(1, 3), "ma_vach": st.none() | pngs, "phieu": evidence}))),
         )
     )  # fmt: skip
 
@@ -387,6 +411,7 @@ def quy_che_trees(draw: st.DrawFn) -> VanBan:
         draw(heads(head_ubnd("QC-UBND"))), "QUY CHẾ", draw(words(3, 30)),
         co_ket(tuple(draw(st.lists(st.one_of(legal, tables()), min_size=1, max_size=10)))),
         draw(signatures()), noi_nhan=SEND, luu_hanh=draw(st.sampled_from((None, "luu_hanh_noi_bo", "xem_xong_tra_lai"))),
+        ban_sao=draw(copies()),
     )  # fmt: skip
 
 
