@@ -1,7 +1,6 @@
 """Writing the register of persons and the titles received. Nobody is ever merged here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,20 +10,22 @@ from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
 from thidua.core.persons import name_key
 from thidua.dangky.models import CaNhanThiDua, DanhHieuDaNhan
+from thidua.dangky.queries.ca_nhan import DanhHieuNhap
 from thidua.nhatky.actions import record
 
+__all__ = [
+    "DanhHieuNhap",
+    "add_person",
+    "add_received",
+    "change_person",
+    "drop_received",
+    "import_received",
+    "is_office",
+    "may_write",
+    "move_person",
+]
+
 OFFICE = frozenset({Role.THUONG_TRUC, Role.LANH_DAO_PHONG})
-
-
-@dataclass(frozen=True, slots=True)
-class DanhHieuNhap:
-    """A received title as it was typed or imported; an empty `ho_ten` means the unit itself."""
-
-    ho_ten: str
-    chuc_vu: str
-    nam: int
-    danh_hieu: str
-    quyet_dinh: str = ""
 
 
 def may_write(actor: Actor | None, don_vi_id: int) -> bool:

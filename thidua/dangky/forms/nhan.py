@@ -7,9 +7,9 @@ import wtforms
 
 from thidua.core.text import clean
 from thidua.core.viet import quoted
-from thidua.dangky.actions.ca_nhan import DanhHieuNhap
 from thidua.dangky.compose import DANH_HIEU_CA_NHAN, DANH_HIEU_TAP_THE
 from thidua.dangky.forms.kept import code_of
+from thidua.dangky.queries.ca_nhan import DanhHieuNhap
 from thidua.hoso.forms import LockField
 from thidua.web.forms import ChuVN, DoanVN, Form
 

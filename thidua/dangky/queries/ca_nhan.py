@@ -115,6 +115,17 @@ def received_by_unit(session: Session, don_vi_id: int) -> list[DanhHieuNhanRow]:
     return [_row(r) for r in session.scalars(query)]
 
 
+@dataclass(frozen=True, slots=True)
+class DanhHieuNhap:
+    """A received title as it was typed or imported; an empty `ho_ten` means the unit itself."""
+
+    ho_ten: str
+    chuc_vu: str
+    nam: int
+    danh_hieu: str
+    quyet_dinh: str = ""
+
+
 # --- the years before
 
 
