@@ -324,6 +324,7 @@ ACTS: Mapping[str, str] = {
     "mo_nam": "Mở năm thi đua",
     "chuyen_tong_ket": "Chuyển năm thi đua sang tổng kết",
     "dong_nam": "Đóng năm thi đua",
+    "sua_dot": "Sửa đợt thi đua",
     "sua_cum_khoi": "Sửa cụm, khối thi đua",
     "bo_cum_khoi": "Bỏ cụm, khối thi đua",
     "doi_thanh_vien": "Đổi thành viên cụm, khối thi đua",
@@ -415,6 +416,15 @@ GROUND_KINDS: Mapping[str, str] = {
     "thong_bao": "Thông báo",
 }
 """The kinds of paper that print căn cứ."""
+
+PLAN_LINES: Mapping[str, str] = {
+    "muc": "Mục (I., II.)",
+    "khoan_tieu_de": "Khoản có tên (1.)",
+    "khoan": "Khoản (1.)",
+    "gach": "Gạch đầu dòng (-)",
+    "doan": "Đoạn văn",
+}
+"""The kinds of lines of the year's plan."""
 
 MOVEMENT_KINDS: Mapping[str, str] = {
     "thuong_xuyen": "Thường xuyên",
