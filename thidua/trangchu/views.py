@@ -97,7 +97,7 @@ def home(nam_thi_dua: int) -> str:
         nam=nam_thi_dua,
         year=year,
         now=now,
-        years=frame.year_numbers(session()),
+        years=frame.year_numbers(session(), actor),
         contacts=frame.contacts(session(), local_day(now)),
         roles=actor.roles,
         is_office=actor.has(*SECRETARIAT),

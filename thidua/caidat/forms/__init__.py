@@ -6,7 +6,7 @@ import wtforms
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # unknown to the stubs
 from wtforms.validators import InputRequired
 
-from thidua.web.forms import ChuVN, DoanVN, Form
+from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN, SoVN
 
 LOAI = (("cum", "Cụm"), ("khoi", "Khối"))
 
@@ -54,6 +54,22 @@ class ThanhVienForm(Form):
     them = wtforms.SelectField("Đơn vị vào cụm, khối", validate_choice=False)
     di = wtforms.SelectField("Thành viên", validate_choice=False)
     den = wtforms.SelectField("Chuyển đến", validate_choice=False)
+    ly_do = DoanVN("Lý do, văn bản quyết định")
+    row_version = wtforms.IntegerField()
+
+
+class DotForm(Form):
+    """One period; its fields stand under the prefix `dot-<số>-`."""
+
+    ten = ChuVN("Tên", [InputRequired("Cần điền tên đợt.")], limit=255)
+    tu = NgayVN("Từ ngày", [InputRequired("Cần điền ngày.")])
+    den = NgayVN("Đến ngày", [InputRequired("Cần điền ngày.")])
+    moc = SoVN("Mốc (% chỉ tiêu cả năm)", [InputRequired("Cần điền tỷ lệ.")])
+
+
+class LyDoForm(Form):
+    """The reason of a change in an open year, and the lock of the year."""
+
     ly_do = DoanVN("Lý do, văn bản quyết định")
     row_version = wtforms.IntegerField()
 

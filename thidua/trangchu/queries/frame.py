@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from thidua.core.actor import SECRETARIAT, Actor, Role
+from thidua.core.calendar import TrangThaiNam
 from thidua.core.workflow import State
 from thidua.donvi.models import CoQuan, TenDonVi
 from thidua.hoso.models import HoSo, SuKien
@@ -112,6 +113,9 @@ def _adjustment_asked() -> ColumnElement[bool]:
     return exists().where(SuKien.ho_so_id == HoSo.id, SuKien.buoc == "de_nghi_dieu_chinh", ~answered)
 
 
-def year_numbers(session: Session) -> list[int]:
-    """The town's years, newest first."""
-    return list(session.scalars(select(NamThiDua.nam).order_by(NamThiDua.nam.desc())))
+def year_numbers(session: Session, actor: Actor) -> list[int]:
+    """The town's years, newest first; one in preparation is the secretariat's own."""
+    query = select(NamThiDua.nam).order_by(NamThiDua.nam.desc())
+    if not actor.has(*SECRETARIAT):
+        query = query.where(NamThiDua.trang_thai != TrangThaiNam.CHUAN_BI)
+    return list(session.scalars(query))
