@@ -346,6 +346,7 @@ def test_the_list_shows_what_holds_what_ends_and_what_ended(
     page = client.page("/tai-khoan/uy-quyen")
     assert "Thu hồi từ 22/6/2023: Chủ tịch đã về" in page.text()
     client.login("thutruong.don-vi-1")
+    assert "Phân công, ủy quyền" in client.page("/tai-khoan/phien").text()
     page = client.page("/tai-khoan/uy-quyen")
     assert "03/GUQ-UBND" in page.text()
     assert "45/QĐ-UBND" not in page.text()

@@ -27,7 +27,7 @@ bp = Blueprint("quantri_ban_giao", __name__)
 PAGE = "/tai-khoan/<taikhoan:ten>/ban-giao"
 WORDS = TuNgu(
     vai_tro=labels.ROLES,
-    nghia_vu={code: one.name for code, one in labels.OBLIGATIONS.items()},
+    nghia_vu={code: one.paper for code, one in labels.OBLIGATIONS.items()},
     trang_thai={state: shown.words for state, shown in labels.STATES.items()},
     cach_ky=labels.SIGNING_WAYS,
 )

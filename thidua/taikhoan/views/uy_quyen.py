@@ -16,7 +16,7 @@ from thidua.taikhoan.actions import uy_quyen
 from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, UyQuyenMoi
 from thidua.taikhoan.forms.quan_ly import PhanCongForm, ThuHoiForm, UyQuyenForm
 from thidua.taikhoan.queries import danh_sach
-from thidua.taikhoan.queries.uy_quyen import UyQuyenRow, delegation_list
+from thidua.taikhoan.queries.uy_quyen import PHAN_CONG, UY_QUYEN, UyQuyenRow, delegation_list
 from thidua.web import clock, htmx, labels
 from thidua.web.access import needs
 from thidua.web.database import session, writing
@@ -219,10 +219,21 @@ def _form_page(nguon: str, form: PhanCongForm | UyQuyenForm, status: int = 200) 
 # --- revoking
 
 
-@bp.post(ADDRESS + "/<buoc:nguon>/<int:row_id>/thu-hoi")
+@bp.post(ADDRESS + "/phan-cong/<int:row_id>/thu-hoi")
 @needs(*WRITERS)
-def revoke(nguon: str, row_id: int) -> Response:
-    """End one before its day, with the reason."""
+def revoke_assignment(row_id: int) -> Response:
+    """End an assignment before its day, with the reason."""
+    return _revoke(PHAN_CONG, row_id)
+
+
+@bp.post(ADDRESS + "/uy-quyen/<int:row_id>/thu-hoi")
+@needs(*WRITERS)
+def revoke_delegation(row_id: int) -> Response:
+    """End a delegation before its day, with the reason."""
+    return _revoke(UY_QUYEN, row_id)
+
+
+def _revoke(nguon: str, row_id: int) -> Response:
     form, which = ThuHoiForm(posted(), nam=clock.today().year), f"{nguon}-{row_id}"
     if not form.validate() or form.tu_ngay.data is None:
         return _page(status=422, revoking=which, form=form)
