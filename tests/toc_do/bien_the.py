@@ -272,6 +272,15 @@ def is_installed(name: str) -> bool:
     return find_spec(name) is not None
 
 
+def checked(given: Content) -> bytes:
+    """The report made, and read by the checker."""
+    from thidua.vanban.check import check
+
+    made = ours(given)
+    check(made)
+    return made
+
+
 VARIANTS: dict[str, Callable[[Content], bytes]] = {
     "chuong_trinh": ours,
     "gioi_han": streamed,
@@ -279,4 +288,5 @@ VARIANTS: dict[str, Callable[[Content], bytes]] = {
     "mo_va_luu": open_and_save,
     "docxtpl": docxtpl,
     "xem_truoc": preview,
+    "kiem_tra": checked,
 }

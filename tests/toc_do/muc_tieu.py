@@ -11,6 +11,7 @@ from tests.toc_do.do import Whole, alternate, exponent, ratio, whole_process
 from tests.toc_do.noi_dung import Content, content
 
 ROUNDS = {50: 9, 500: 7, 5000: 5}
+_NEAR_CAPS = 515
 CHUA_DO = "không đo được"
 
 
@@ -55,6 +56,7 @@ def measure(full: bool) -> Iterator[Result]:
     yield from _against_add_row(full)
     yield from _preview()
     yield from _refusals()
+    yield from _near_the_caps()
 
 
 def _refusals() -> Iterator[Result]:
@@ -69,6 +71,19 @@ def _refusals() -> Iterator[Result]:
     timed = alternate({name: partial(refuse, data) for name, (data, _) in HOSTILE.items()}, 5)
     slowest = max(statistics.median(seconds) for seconds in timed.values())
     yield Result("T4", "từ chối một tệp hỏng hoặc độc hại (giây, tệp chậm nhất)", 0.3, False, slowest)
+
+
+def _near_the_caps() -> Iterator[Result]:
+    """An honest paper as large as the checker reads: 515 units make 55 000 paragraphs and 800 000 tags."""
+    from thidua.vanban.check import check
+
+    files = {count: ours(_content(count)) for count in (100, _NEAR_CAPS)}
+    timed = alternate({str(count): partial(check, data) for count, data in files.items()}, 3)
+    small, large = timed["100"], timed[str(_NEAR_CAPS)]
+    what = "kiểm tra thể thức tệp gần trần: 55 000 đoạn (giây)"
+    yield Result("T5", what, 10.0, False, statistics.median(large))
+    what = f"số mũ tăng khi kiểm tra, 100 → {_NEAR_CAPS} đơn vị"
+    yield Result("T5", what, 1.1, False, exponent(small, large, _NEAR_CAPS / 100))
 
 
 def _compile_and_growth() -> Iterator[Result]:
@@ -117,6 +132,9 @@ def _whole(variant: str, count: int) -> Whole:
 
 
 def _memory(full: bool) -> Iterator[Result]:
+    peak = _whole("kiem_tra", _NEAR_CAPS).megabytes
+    what = "bộ nhớ khi kiểm tra tệp gần trần, cả tiến trình (MB)"
+    yield Result("T5", what, 150.0, False, peak, "" if peak else "hệ điều hành không cho biết")
     own, limit = (_whole(name, 5000).megabytes for name in ("chuong_trinh", "gioi_han"))
     # The tree that python-docx holds is the same however it was made; making it row by row takes minutes.
     other = _whole("add_row" if full else "mo_va_luu", 5000).megabytes

@@ -17,7 +17,7 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_WIDTH: Final = 8000
 _MOST_RAW: Final = 6 * 1024 * 1024
 # So many bytes may need work one by one, and so many dots tell the colour.
-_MOST_WORK: Final = 150_000
+_MOST_WORK: Final = 100_000
 _ENOUGH: Final = 1500
 _MOST_CLEAR: Final = 400_000
 _ROW_WORK: Final = 10

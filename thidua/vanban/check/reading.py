@@ -99,6 +99,8 @@ class Reader:
             else:
                 tables += 1
                 blocks.append(self._table(node, index, room, f"bảng {tables}"))
+            # what was read is not asked for again: a long document is in memory once, not twice
+            node.clear()
         settings = self._part("/settings")
         even = settings is not None and settings.find(W + "evenAndOddHeaders") is not None
         return Document(tuple(blocks), tuple(sections), even)
@@ -235,6 +237,7 @@ class Reader:
         margins = _cell_margins(properties)
         rows: list[Row] = []
         look = look_of(properties) if self._styles.has_conditions(style) else None
+        bordered = self._is_bordered(node, properties, style)
         row_nodes = list(_flat_rows(node))
         for row in row_nodes:
             cells: list[Cell] = []
@@ -250,8 +253,9 @@ class Reader:
                 table = TableLook(style, cell_conditions(look, ends, (len(rows), len(cells))))
                 cells.append(Cell(self._cell_blocks(cell, section, inner, where, table), inner, margins))
             rows.append(_row(row, tuple(cells)))
+            row.clear()
         self._depth -= 1
-        return Table(tuple(rows), section, place, self._is_bordered(node, properties, style))
+        return Table(tuple(rows), section, place, bordered)
 
     def _is_bordered(self, node: Element, properties: Element | None, style: str | None) -> bool:
         """Whether lines are drawn round cells: stated by the table, by its cells, or by its style."""

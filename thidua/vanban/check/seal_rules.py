@@ -14,8 +14,8 @@ from thidua.vanban.check.words import fold, millimetres, squeeze
 
 # A seal is round: about as wide as high. A signature is not.
 _ROUND: Final = q.Range(0.8, 1.25)
-# Decoding costs time: three signatures with their seals.
-_MOST_INKS: Final = 6
+# Decoding costs time: two signatures with their seals.
+_MOST_INKS: Final = 4
 _NUMBER = re.compile(r"\d+/[A-ZĐ]|/[A-ZĐ]+-[A-ZĐ]")
 _DATE: Final = r"(\d{4}-\d\d-\d\d|\d\d[./-]\d\d[./-]\d{4})"
 FULL_TIME = re.compile(rf"{_DATE}[T ,]+\d\d:\d\d:\d\d ?\+07:?00")

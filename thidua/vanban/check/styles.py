@@ -38,6 +38,7 @@ class Styles:
         self._paragraph_defaults: Properties = {}
         self._theme = _theme_fonts(theme)
         self._looks: dict[tuple[object, ...], Look] = {}
+        self._formats: dict[tuple[object, ...], Format] = {}
         self._chains: dict[tuple[str, bool], Properties] = {}
         if styles is not None:
             self._read(styles)
@@ -96,6 +97,12 @@ class Styles:
 
     def format(self, own: Properties, table_style: str | None, numbering: Properties) -> Format:
         """A paragraph's effective format; `numbering` are the properties of its list level."""
+        key = (tuple(sorted(own.items())), table_style, tuple(sorted(numbering.items())))
+        if key not in self._formats:
+            self._formats[key] = self._resolve_format(own, table_style, numbering)
+        return self._formats[key]
+
+    def _resolve_format(self, own: Properties, table_style: str | None, numbering: Properties) -> Format:
         style = own.get("pStyle") or self._default_paragraph
         styled = self._chained(style, paragraph=True)
         merged = {**self._paragraph_defaults, **self._chained(table_style, paragraph=True)}
