@@ -228,8 +228,11 @@ WORDS: dict[str, Words] = {
         "{ngay} vốn là ngày làm việc nên không thể là ngày làm bù.", "Chỉ ghi làm bù vào thứ Bảy, Chủ nhật."
     ),
     "trung_ma": Words("Mã “{ma}” đã dùng trong năm.", "Đặt mã khác."),
-    "trung_ngay_quy_dinh": Words(
-        "Quy định này đã có một dòng áp dụng từ ngày đó.", "Sửa dòng đã có, hoặc ghi ngày khác."
+    "ngay_quy_dinh_nguoc": Words(
+        "Ngày hết áp dụng đứng trước ngày bắt đầu.", "Kiểm tra lại hai ngày rồi ghi."
+    ),
+    "kiem_chung_khong_nguon": Words(
+        "Quy định đã kiểm chứng phải có nguồn.", "Ghi văn bản, điều, khoản, hoặc bỏ dấu đã đối chiếu."
     ),
     # dangky
     "chi_tieu_cua_don_vi_khac": Words(
