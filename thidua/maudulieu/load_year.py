@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -33,7 +33,9 @@ from thidua.namthidua.actions import (
     create_year,
     open_year,
 )
+from thidua.namthidua.actions.nghia_vu import NghiaVuSua, change_duty
 from thidua.namthidua.models import NamThiDua
+from thidua.namthidua.queries.nghia_vu import duties
 from thidua.taikhoan.queries import actor_of_account
 
 CAP_PHAT_DONG = {"trung_uong": "Trung ương", "tinh": "Tỉnh", "thi_xa": "Thị xã"}
@@ -44,6 +46,10 @@ VAI_HOI_DONG = {
     "uy_vien": "Ủy viên Hội đồng",
     "thu_ky": "Ủy viên thư ký Hội đồng",
 }
+CAN_CU_CHO = ("ke_hoach", "giao_uoc", "bao_cao")
+"""The kinds of paper that print the grounds of the sample's plan."""
+NAM_HOC = (date(2023, 7, 3), date(2023, 7, 31))
+"""When the sample's schools hand in their tổng kết: after the school year."""
 WHOLE_YEAR = Decimal(100)
 HERE = "127.0.0.1"
 """From where the acts of the sample are done: it serves this machine alone."""
@@ -63,6 +69,7 @@ def prepare_year(session: Session, mau: MauDuLieu, town: Town) -> Year:
     at = mau.yeu_cau.nam.chuan_bi_luc
     actor = actor_of_account(session, mau.yeu_cau.nam.boi, at, HERE)
     nam_id = create_year(session, actor, _year(mau), at=at)
+    _school_days(session, actor, nam_id, at)
     for group in mau.to_chuc.cum_khoi:
         add_group(session, actor, nam_id, _group(mau, town, group), at=at)
     year = Year(nam_id, {}, {row.code: row.id for row in queries.movements(session, nam_id)})
@@ -71,6 +78,20 @@ def prepare_year(session: Session, mau: MauDuLieu, town: Town) -> Year:
             if not _is_own(kind):
                 _target(session, actor, year, town, unit.ma, mau, (kind, value), at)
     return year
+
+
+def _school_days(session: Session, actor: Actor, nam_id: int, at: datetime) -> None:
+    row = next(one for one in duties(session, nam_id) if one.code == KyBaoCao.TONG_KET)
+    days = NghiaVuSua(
+        row.ten,
+        row.mo_tu,
+        row.han,
+        row.van_ban_so,
+        row.van_ban_ngay,
+        row.van_ban_trich_yeu,
+        theo_loai={"truong": NAM_HOC},
+    )
+    change_duty(session, actor, nam_id, row.id, days, at=at)
 
 
 def open_for_units(session: Session, mau: MauDuLieu, town: Town, year: Year) -> None:
@@ -144,7 +165,8 @@ def _year(mau: MauDuLieu) -> NamMoi:
         dong=tuple(DongMoi(one.vai, one.loai, one.danh_so, one.noi_dung) for one in plan.dong),
         noi_nhan=plan.noi_nhan.dong,
         can_cu=tuple(
-            CanCuMoi(one.ten_loai, one.so, one.ngay, one.co_quan, one.trich_yeu) for one in plan.can_cu
+            CanCuMoi(one.ten_loai, one.so, one.ngay, one.co_quan, one.trich_yeu, CAN_CU_CHO)
+            for one in plan.can_cu
         ),
         dot=tuple(
             DotMoi(

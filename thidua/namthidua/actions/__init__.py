@@ -41,13 +41,14 @@ class DongMoi:
 
 @dataclass(frozen=True, slots=True)
 class CanCuMoi:
-    """A ground of the year's register."""
+    """A ground of the year's register; `loai_van_ban` are the kinds of paper that print it."""
 
     ten_loai: str
     so_ky_hieu: str
     ngay: date | None
     co_quan: str
     trich_yeu: str
+    loai_van_ban: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _parts(nam_id: int, new: NamMoi) -> Iterable[object]:
             ngay=ground.ngay,
             co_quan=ground.co_quan,
             trich_yeu=ground.trich_yeu,
+            loai_van_ban=" ".join(ground.loai_van_ban),
         )
     for dot in new.dot:
         yield DotThiDua(
@@ -248,9 +250,7 @@ def add_group(session: Session, actor: Actor | None, nam_id: int, new: CumKhoiMo
     session.add(group)
     session.flush()
     for order, unit in enumerate(new.thanh_vien, 1):
-        session.add(
-            ThanhVienCumKhoi(nam_id=nam_id, don_vi_id=unit, cum_khoi_id=group.id, thu_tu=order)
-        )
+        session.add(ThanhVienCumKhoi(nam_id=nam_id, don_vi_id=unit, cum_khoi_id=group.id, thu_tu=order))
     record(session, actor, "tao_cum_khoi", "cum_khoi", group.id, at=at, sau={"ten": new.ten})
     return group.id
 

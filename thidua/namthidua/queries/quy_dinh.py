@@ -119,6 +119,9 @@ class QuyDinhGoiY:
 
 _TY_LE_CSTD = "Tỷ lệ Chiến sĩ thi đua cơ sở trên số Lao động tiên tiến, nhiều nhất"
 _TAP_THE_LDTT = "Tỷ lệ Lao động tiên tiến trong Tập thể lao động tiên tiến, ít nhất"
+_TAP_THE_LDXS = "Tỷ lệ Lao động tiên tiến trong Tập thể lao động xuất sắc, ít nhất"
+_LDXS = "ldtt_trong_tap_the_xuat_sac_toi_thieu"
+_L27 = "Luật 06/2022/QH15, Điều 27"
 _KHEN_XA = "Hệ số tiền thưởng giấy khen của Chủ tịch UBND cấp xã, cá nhân"
 
 GOI_Y: Sequence[QuyDinhGoiY] = (
@@ -176,6 +179,9 @@ GOI_Y: Sequence[QuyDinhGoiY] = (
         "Luật 06/2022/QH15, Điều 28 khoản 1",
         True,
     ),
+    QuyDinhGoiY(_LDXS, _TAP_THE_LDXS, "70", "%", "A-2003", "Theo trí nhớ; cần đối chiếu", False),
+    QuyDinhGoiY(_LDXS, _TAP_THE_LDXS, "70", "%", "B-2022", _L27, True),
+    QuyDinhGoiY(_LDXS, _TAP_THE_LDXS, "70", "%", "C-2025", _L27, True),
     QuyDinhGoiY(
         "he_so_giay_khen_xa", _KHEN_XA, "0.15", "lần", "A-2003", "Theo trí nhớ; cần đối chiếu", False
     ),
