@@ -13,7 +13,7 @@ PAGES = {
     "ke-hoach": 1, "bao-cao-don-vi": 1, "bao-cao-tong-hop": 3, "ban-dang-ky": 2, "ban-dang-ky-cong-doan": 2,
     "giao-uoc": 4, "giao-uoc-4": 3, "giao-uoc-20": 6, "cong-van": 1, "don-doc": 1, "don-doc-lan-2": 2,
     "to-trinh": 2, "quyet-dinh": 2, "quy-che": 2, "bien-ban": 1, "giay-moi": 1, "thong-bao": 1,
-    "huong-dan": 2, "phu-luc": 3, "ban-sao": 1,
+    "huong-dan": 2, "phu-luc": 3, "ban-sao": 1, "ban-giao": 1,
 }  # fmt: skip
 
 
