@@ -175,7 +175,7 @@ def _issue(actor: Actor, rows: list[DongTaiKhoan], now: datetime) -> ToPhieu:
     reading = session()
     office = office_on(reading, local_day(now))
     return ToPhieu(
-        co_quan=f"{office.thuong_truc} {office.cap}",
+        co_quan=f"{office.thuong_truc} {office.ten}",
         dia_chi=request.host_url,
         phieu=tuple(
             PhieuMa(
