@@ -158,34 +158,26 @@ def test_a_part_split_off_leaves_the_unit_at_work(session: Session, three: list[
     assert [row.hinh_thuc for row in successors(session, one)] == ["chia_tach"]
 
 
-@pytest.mark.parametrize(
-    ("hinh_thuc", "places", "last_day", "goes_on", "reason", "field"),
-    [
-        ("sap_nhap", (), date(2023, 6, 30), False, "sap_nhap_mot", "ke_thua"),
-        ("chia_tach", (2,), date(2023, 6, 30), False, "chia_tach_hai", "ke_thua"),
-        ("giai_the", (), date(2023, 6, 30), True, "chi_chia_tach_di_tiep", "van_hoat_dong"),
-        ("sap_nhap", (1,), date(2023, 6, 30), False, "ke_thua_khong_co", "ke_thua"),
-        ("giai_the", (), date(2022, 6, 30), False, "ngay_cuoi_truoc_ten", "ngay_cuoi"),
-        ("giai_the", (), date(2023, 6, 30), False, "con_don_vi_truc_thuoc", "ngay_cuoi"),
-        ("khac", (), date(2023, 6, 30), False, "hinh_thuc_khong_co", "hinh_thuc"),
-    ],
+ENDS = (
+    ("sap_nhap", (), date(2023, 6, 30), False, "sap_nhap_mot", "ke_thua"),
+    ("chia_tach", (2,), date(2023, 6, 30), False, "chia_tach_hai", "ke_thua"),
+    ("giai_the", (), date(2023, 6, 30), True, "chi_chia_tach_di_tiep", "van_hoat_dong"),
+    ("sap_nhap", (1,), date(2023, 6, 30), False, "ke_thua_khong_co", "ke_thua"),
+    ("giai_the", (), date(2022, 6, 30), False, "ngay_cuoi_truoc_ten", "ngay_cuoi"),
+    ("giai_the", (), date(2023, 6, 30), False, "con_don_vi_truc_thuoc", "ngay_cuoi"),
+    ("khac", (), date(2023, 6, 30), False, "hinh_thuc_khong_co", "hinh_thuc"),
 )
-def test_an_end_that_cannot_be_writes_nothing(
-    session: Session,
-    three: list[int],
-    hinh_thuc: str,
-    places: tuple[int, ...],
-    last_day: date,
-    goes_on: bool,
-    reason: str,
-    field: str,
-) -> None:
+"""Form, successors, last day, goes on → why not, at which field."""
+
+
+def test_an_end_that_cannot_be_writes_nothing(session: Session, three: list[int]) -> None:
     with changing(session):
         move_unit(session, None, three[2], three[0], date(2023, 2, 1), at=EARLY)
-    chosen = tuple(three[place - 1] for place in places)
-    with pytest.raises(WrongInput) as refused, changing(session):
-        end_unit(session, None, three[0], KetThuc(last_day, hinh_thuc, chosen, "", goes_on), at=EARLY)
-    assert (refused.value.reason, refused.value.facts["o"]) == (reason, field)
+    for hinh_thuc, places, last_day, goes_on, reason, field in ENDS:
+        chosen = tuple(three[place - 1] for place in places)
+        with pytest.raises(WrongInput) as refused, changing(session):
+            end_unit(session, None, three[0], KetThuc(last_day, hinh_thuc, chosen, "", goes_on), at=EARLY)
+        assert (refused.value.reason, refused.value.facts["o"]) == (reason, field)
     session.rollback()
     assert session.scalars(select(KeThua)).all() == []
     assert session.scalars(select(TenDonVi.den_ngay)).all() == [None] * 3
@@ -217,23 +209,23 @@ def test_units_stand_in_their_tree_with_their_people(
     assert found[head + 2][:5] == ["don-vi-2", "Đơn vị số 2", "Đơn vị số 2", "Phường", "don-vi-1"]
 
 
-@pytest.mark.parametrize(
-    ("who", "list_status", "unit_status"),
-    [
-        ("thuongtruc", 200, 200),
-        ("truongphong", 200, 200),
-        ("quantri", 200, 403),
-        ("chutich", 403, 403),
-        ("canbo.don-vi-1", 403, 403),
-    ],
+SEEN = (
+    ("thuongtruc", 200, 200),
+    ("truongphong", 200, 200),
+    ("quantri", 200, 403),
+    ("chutich", 403, 403),
+    ("canbo.don-vi-1", 403, 403),
 )
-def test_who_sees_the_units(
-    client: TownClient, three: list[int], who: str, list_status: int, unit_status: int
-) -> None:
-    client.login(who)
-    assert {client.get(path).status_code for path in ("/don-vi/", "/don-vi.xlsx")} == {list_status}
-    for path in ("/don-vi/don-vi-1", "/don-vi/don-vi-1/sua", "/don-vi/moi"):
-        assert client.get(path).status_code == unit_status, path
+"""Account → status of the list, of a unit."""
+
+
+def test_who_sees_the_units(client: TownClient, three: list[int]) -> None:
+    for who, list_status, unit_status in SEEN:
+        client.login(who)
+        assert {client.get(path).status_code for path in ("/don-vi/", "/don-vi.xlsx")} == {list_status}, who
+        for path in ("/don-vi/don-vi-1", "/don-vi/don-vi-1/sua", "/don-vi/moi"):
+            assert client.get(path).status_code == unit_status, f"{who} {path}"
+        client.logout()
 
 
 def test_an_empty_office_says_so(client: TownClient, session: Session) -> None:
@@ -291,35 +283,36 @@ def test_a_unit_is_added_renamed_moved_and_closed_on_screen(
     assert "phong-van-hoa" not in " ".join(rows(client))
 
 
-@pytest.mark.parametrize(
-    ("path", "sent", "said"),
-    [
-        ("/don-vi/moi", NEW | {"code": "don-vi-1"}, "Mã “don-vi-1” đã có đơn vị khác dùng."),
-        ("/don-vi/moi", NEW | {"code": "moi"}, "Mã “moi” đã có"),
-        ("/don-vi/moi", NEW | {"code": "Phòng 1"}, "chữ thường không dấu"),
-        ("/don-vi/moi", NEW | {"tu_ngay": "ba mươi"}, "ba mươi"),
-        ("/don-vi/moi", NEW | {"ten": "x" * 256}, "255"),
-        ("/don-vi/don-vi-1/sua", NEW | {"cach": "tu_ngay", "tu_ngay": ""}, "Điền ngày tên mới có hiệu lực"),
-        ("/don-vi/don-vi-1/sua", NEW | {"cach": "tu_ngay", "tu_ngay": "1/1/2023"}, "không chồng ngày nhau"),
-        (
-            "/don-vi/don-vi-1/cap-tren",
-            {"cap_tren": "999999", "tu_ngay": "1/6/2023"},
-            "không có trong danh sách",
-        ),
-        (
-            "/don-vi/don-vi-1/ket-thuc",
-            {"hinh_thuc": "sap_nhap", "ngay_cuoi": "1/6/2023"},
-            "đúng một đơn vị kế thừa",
-        ),
-    ],
+WRONG = (
+    ("/don-vi/moi", NEW | {"code": "don-vi-1"}, "Mã “don-vi-1” đã có đơn vị khác dùng."),
+    ("/don-vi/moi", NEW | {"code": "moi"}, "Mã “moi” đã có"),
+    ("/don-vi/moi", NEW | {"code": "Phòng 1"}, "chữ thường không dấu"),
+    ("/don-vi/moi", NEW | {"tu_ngay": "ba mươi"}, "ba mươi"),
+    ("/don-vi/moi", NEW | {"ten": "x" * 256}, "255"),
+    ("/don-vi/don-vi-1/sua", NEW | {"cach": "tu_ngay", "tu_ngay": ""}, "Điền ngày tên mới có hiệu lực"),
+    ("/don-vi/don-vi-1/sua", NEW | {"cach": "tu_ngay", "tu_ngay": "1/1/2023"}, "không chồng ngày nhau"),
+    (
+        "/don-vi/don-vi-1/cap-tren",
+        {"cap_tren": "999999", "tu_ngay": "1/6/2023"},
+        "không có trong danh sách",
+    ),
+    (
+        "/don-vi/don-vi-1/ket-thuc",
+        {"hinh_thuc": "sap_nhap", "ngay_cuoi": "1/6/2023"},
+        "đúng một đơn vị kế thừa",
+    ),
 )
+"""Address, what is sent → what the page says."""
+
+
 def test_what_cannot_be_taken_comes_back_with_its_sentence(
-    client: TownClient, session: Session, three: list[int], path: str, sent: dict[str, str], said: str
+    client: TownClient, session: Session, three: list[int]
 ) -> None:
     client.login("thuongtruc")
-    answer = send(client, path, sent)
-    assert answer.status_code == 422
-    assert said in answer.text
+    for path, sent, said in WRONG:
+        answer = send(client, path, sent)
+        assert answer.status_code == 422, said
+        assert said in answer.text
     session.rollback()
     assert len(session.scalars(select(DonVi)).all()) == 3
     assert session.scalars(select(TenDonVi.den_ngay)).all() == [None] * 3
