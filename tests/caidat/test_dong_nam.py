@@ -24,8 +24,14 @@ from thidua.hoso.models import HoSo
 from thidua.namthidua import queries
 from thidua.namthidua.actions import ChiTieuMoi, CumKhoiMoi, add_group, add_target
 from thidua.namthidua.actions import cum_khoi as group_acts
+from thidua.namthidua.actions.can_cu import sort_grounds
+from thidua.namthidua.actions.chi_tieu import assign, drop_line
 from thidua.namthidua.actions.cum_khoi import SuaCumKhoi
+from thidua.namthidua.actions.dot import DotSua, set_periods
+from thidua.namthidua.actions.ke_hoach import save_section
 from thidua.namthidua.actions.mo_nam import begin_summing_up
+from thidua.namthidua.actions.nghia_vu import remove_task
+from thidua.namthidua.actions.phong_trao import drop_movement
 from thidua.namthidua.models import CumKhoi
 from thidua.nhatky.models import NhatKy
 from thidua.tonghop.actions import open_composition
@@ -135,6 +141,15 @@ WRITES: dict[str, Callable[[Session, int, DonVi], object]] = {
         s, None, _group_id(s), u.id, "", at=DECEMBER, ly_do="x"
     ),
     "order": lambda s, nam, u: group_acts.shift_group(s, None, _group_id(s), 1, at=DECEMBER),
+    "periods": lambda s, nam, u: set_periods(
+        s, None, nam, {1: DotSua("Đợt", date(2023, 1, 1), date(2023, 6, 1), Decimal(50))}, at=DECEMBER
+    ),
+    "plan": lambda s, nam, u: save_section(s, None, nam, 0, [], at=DECEMBER),
+    "ground": lambda s, nam, u: sort_grounds(s, None, nam, at=DECEMBER),
+    "movement": lambda s, nam, u: drop_movement(s, None, nam, 1, at=DECEMBER),
+    "obligation": lambda s, nam, u: remove_task(s, None, nam, 1, at=DECEMBER),
+    "catalogue": lambda s, nam, u: drop_line(s, None, nam, 1, at=DECEMBER),
+    "assigned figures": lambda s, nam, u: assign(s, None, nam, {}, at=DECEMBER),
     "target": lambda s, nam, u: _new_target(s, nam, u),
     "hồ sơ": lambda s, nam, u: builders.step(s, u, "so_ket", "trinh", "canbo.don-vi-1", DECEMBER),
     "extension": lambda s, nam, u: builders.hoso_actions.move(
