@@ -162,7 +162,11 @@ def year(session: Session, nam: int = 2023, *, la_mau: bool = False) -> int:
         la_mau=la_mau,
         dong=(),
         noi_nhan=("Lưu: VT",),
-        can_cu=(CanCuMoi("Chỉ thị", "07/CT-UBND", date(nam, 2, 1), "UBND tỉnh Gia Lai", "về thi đua"),),
+        can_cu=(
+            CanCuMoi(
+                "Chỉ thị", "07/CT-UBND", date(nam, 2, 1), "UBND tỉnh Gia Lai", "về thi đua", ("giao_uoc",)
+            ),
+        ),
         dot=tuple(
             DotMoi(d.so, f"Đợt {d.so}", d.tu_ngay, d.den_ngay, d.ty_le_moc, ky)
             for d, ky in zip(dot_cua_nam(nam), KyBaoCao, strict=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from thidua.core.errors import NotNow
 from thidua.db.base import writing
 from thidua.namthidua import queries as years
 from thidua.namthidua.actions import ke_hoach as actions
+from thidua.namthidua.actions.can_cu import CanCuSua, add_ground
 from thidua.namthidua.models import DongKeHoach, NamThiDua
 from thidua.namthidua.queries import DongKeHoachRow
 from thidua.namthidua.queries import ke_hoach as queries
@@ -130,6 +131,22 @@ def test_lines_are_arranged_on_the_page_and_stored_by_saving(
         added[name] = [*added[name], value]  # type: ignore[misc]
     assert client.post_form(f"{PAGE}/1", added, page=page).status_code == 303
     assert stored(session, nam_id) == (*TEXT[:4], ("muc_dich", "gach", "-", "Thêm một dòng."), *TEXT[4:])
+
+
+def test_the_opening_takes_grounds_from_the_register(
+    session: Session, client: TownClient, nam_id: int
+) -> None:
+    new = CanCuSua(
+        "Luật", "", date(2022, 6, 15), "Quốc hội", "Thi đua, khen thưởng", loai_van_ban=("ke_hoach",)
+    )
+    with acting(session):
+        add_ground(session, None, nam_id, new, at=NOW)
+    client.login("thuongtruc")
+    typed = posted(session, nam_id, 0, viec="dan-0")
+    answer = client.post_form(f"{PAGE}/0", typed, page=f"{PAGE}?sua=0")
+    wanted = "*Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;*"
+    assert re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", answer.get_data(as_text=True))[1:] == [wanted]
+    assert stored(session, nam_id) == TEXT
 
 
 def test_the_paper_beside_shows_what_is_typed_and_stores_nothing(

@@ -105,6 +105,10 @@ class DongForm:
         """The lines that hold something."""
         return [line for line in self.dong if line.noi_dung]
 
+    def quote(self, lines: Sequence[str], vai: str) -> None:
+        """Add paragraphs at the end; nothing is stored by it."""
+        self.dong += [DongKeHoachRow(vai, "doan", "", line) for line in lines]
+
     def arrange(self, act: str, place: int, vai: str) -> None:
         """Add an empty line after a place, take one away, or move one up or down; nothing is stored by it."""
         if act == "them":

@@ -75,9 +75,13 @@ class CanCuRow:
     trich_yeu: str
 
 
-def grounds(session: Session, nam_id: int) -> list[CanCuRow]:
-    """The year's register of căn cứ, in order."""
-    rows = session.scalars(select(CanCu).where(CanCu.nam_id == nam_id).order_by(CanCu.thu_tu))
+def grounds(session: Session, nam_id: int, kind: str = "", day: date | None = None) -> list[CanCuRow]:
+    """The year's register of căn cứ, in order; with a kind of paper and its day what such a paper prints."""
+    query = select(CanCu).where(CanCu.nam_id == nam_id).order_by(CanCu.thu_tu)
+    if day is not None:
+        begun = or_(CanCu.hieu_luc_tu.is_(None), CanCu.hieu_luc_tu <= day)
+        query = query.where(begun, or_(CanCu.hieu_luc_den.is_(None), CanCu.hieu_luc_den >= day))
+    rows = [row for row in session.scalars(query) if not kind or kind in row.loai_van_ban.split()]
     return [CanCuRow(r.ten_loai, r.so_ky_hieu, r.ngay, r.co_quan, r.trich_yeu) for r in rows]
 
 

@@ -11,6 +11,7 @@ from thidua.namthidua import queries as years
 from thidua.namthidua.actions import ke_hoach as actions
 from thidua.namthidua.forms.ke_hoach import DauForm, DongForm, lines_of, values_of
 from thidua.namthidua.models import NamThiDua
+from thidua.namthidua.queries import can_cu
 from thidua.namthidua.queries import ke_hoach as queries
 from thidua.namthidua.views import MAY_EDIT, bp
 from thidua.web import clock, htmx
@@ -139,6 +140,10 @@ def save_section(nam_thi_dua: int, phan: int) -> Response:
     part = queries.section(session(), year.id, phan)
     form = DongForm.typed(request.form, part)
     act, _, place = request.form.get("viec", "").partition("-")
+    if act == "dan":
+        grounds = can_cu.grounds_for(session(), year.id, "ke_hoach", clock.today())
+        form.quote([f"*{compose.ground_line(row)};*" for row in grounds], part.vai)
+        return _page(year, phan=phan, form=form, lock=_lock(), unsaved=True)
     if act in ARRANGING and place.isascii() and place.isdigit():
         form.arrange(act, int(place), part.vai)
         return _page(year, phan=phan, form=form, lock=_lock(), unsaved=True)
