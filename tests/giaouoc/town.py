@@ -32,7 +32,7 @@ MEMBERS = 3
 
 
 def town(session: Session, count: int = 2 * MEMBERS - 1) -> list[DonVi]:
-    """A town whose first half is the cụm "cum-mot"; its units registered two shared targets and one own each."""
+    """A town whose first half is the cụm "cum-mot"; its units registered two shared targets, one own."""
     with writing(session):
         made = builders.town(session, count)
         nam_id = session.scalars(select(NamThiDua.id)).one()

@@ -80,7 +80,7 @@ def _first(session: Session, year: NamThiDua, group: CumKhoiRow, *, at: datetime
         office_on(session, units.day_in_year(year.nam, at)),
         group,
         duty,
-        years.grounds(session, year.id),
+        years.grounds(session, year.id, LOAI, local_day(at)),
         parties(session, year, group, at=at),
         registrations.received_registrations(session, year.id, group.thanh_vien),
     )
@@ -113,7 +113,7 @@ def _head(session: Session, unit: int, post: str, at: datetime) -> tuple[str, st
     if not people:
         return "", post
     person = session.get_one(Nguoi, people[0])
-    return person.ho_ten, person.chuc_vu or post
+    return person.ho_ten, post or person.chuc_vu
 
 
 def save(

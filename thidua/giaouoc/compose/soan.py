@@ -57,6 +57,7 @@ def first_text(
 ) -> NoiDung:
     """The text as it is laid before the trưởng: template, registered targets, titles and commitments."""
     nhom = "cụm" if group.loai == "cum" else "khối"
+    witness, _, post = group.phu_trach.partition(",")
     return NoiDung(
         ben=ben,
         loi_van={
@@ -88,8 +89,8 @@ def first_text(
             ),
         ),
         chung_kien_ten=office.hoi_dong,
-        chung_kien_dai_dien=group.phu_trach,
-        chung_kien_chuc_vu="Ủy viên Hội đồng phụ trách" if group.phu_trach else "",
+        chung_kien_dai_dien=witness.strip(),
+        chung_kien_chuc_vu=post.strip() or ("Ủy viên Hội đồng phụ trách" if witness else ""),
     )
 
 
