@@ -69,7 +69,10 @@ def test_pages_are_not_kept_and_run_no_foreign_script(client: TownClient) -> Non
     [
         (Role.CAN_BO, "Việc của tôi Đăng ký Giao ước Văn bản"),
         (Role.THU_TRUONG, "Việc của tôi Đăng ký Giao ước Phê duyệt Văn bản"),
-        (Role.THUONG_TRUC, "Việc của tôi Đăng ký Giao ước Phê duyệt Theo dõi Tổng hợp Văn bản"),
+        (
+            Role.THUONG_TRUC,
+            "Việc của tôi Đăng ký Giao ước Phê duyệt Theo dõi Tổng hợp Văn bản Thiết lập năm Tài khoản",
+        ),
         (Role.XEM, "Văn bản"),
         (Role.QUAN_TRI, "Tài khoản Nhật ký"),
     ],
