@@ -48,7 +48,7 @@
   });
   // Số đã lưu hiện lại đúng kiểu, trừ ô đang gõ.
   addEventListener('htmx:afterSettle', e => {
-    const td = e.detail.target, so = td && td.dataset && td.dataset.so, x = td && td.id && td.id.startsWith('moc-') && document.getElementById('dk-' + td.id.slice(4));
+    const td = e.target, so = td.dataset && td.dataset.so, x = td.id && td.id.startsWith('moc-') && document.getElementById('dk-' + td.id.slice(4));
     if (so && x && x !== document.activeElement && e.detail.requestConfig.formData.get(x.name) === x.value) x.value = so;
   });
   // Ô lý do đang gõ thì không thay.
