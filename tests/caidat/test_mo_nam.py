@@ -155,6 +155,7 @@ def test_it_opens_at_once_and_the_old_year_is_summed_up(
     cum = session.scalars(select(CumKhoi.id).where(CumKhoi.code == "cum-mot")).one()
     third = builders.unit_id(session, "don-vi-3")
     changed = {**wizard, f"giu-nv-{own}": "1", f"luan-{khoi.id}": "1", f"dv-{third}": str(khoi.id)}
+    changed["qd-1"] = "Quyết định số 5/QĐ-UBND"
     del changed[f"giu-ptr-{dropped}"]
     assert wizard[f"dv-{third}"] == str(cum)
     assert client.post(WIZARD, data={**changed, "cach": "mo-ngay"}).status_code == 303
@@ -162,6 +163,8 @@ def test_it_opens_at_once_and_the_old_year_is_summed_up(
     assert made is not None
     assert made.trang_thai is TrangThaiNam.DANG_MO
     assert queries.year(session, 2023).trang_thai is TrangThaiNam.DANG_TONG_KET
+    [target] = rows(session, DanhMucChiTieu, made.id)
+    assert target.quyet_dinh == "Quyết định số 5/QĐ-UBND"
     heir = builders.unit_id(session, "don-vi-6")
     groups = {g.code: g for g in queries.groups(session, made.id)}
     fourth = builders.unit_id(session, "don-vi-4")

@@ -64,12 +64,8 @@ def _names(draft: BanMoNam) -> dict[str, str]:
     for one in draft.phong_trao:
         values |= {f"giu-ptr-{one.id}": _tick(one.giu), f"ptr-{one.id}-ten": one.ten.text}
     for line in draft.danh_muc:
-        name = f"ct-{line.id}"
-        values |= {
-            f"giu-{name}": "1",
-            f"{name}-ten": line.ten.text,
-            f"{name}-quyet-dinh": line.quyet_dinh,
-        }
+        values |= {f"giu-ct-{line.id}": "1", f"ct-{line.id}-ten": line.ten.text}
+    values |= {f"qd-{place}": old for place, old in enumerate(draft.quyet_dinh, 1)}
     return values
 
 

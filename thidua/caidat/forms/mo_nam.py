@@ -187,10 +187,14 @@ class MoNamForm:
 
     def _catalogue(self) -> list[BanSao]:
         found = []
+        decisions = {
+            old: self._text(f"qd-{place}", f"Quyết định giao {place}", limit=LINE_LIMIT)
+            for place, old in enumerate(self.draft.quyet_dinh, 1)
+        }
         for place, one in enumerate(self.draft.danh_muc, 1):
             name, label = f"ct-{one.id}", f"Chỉ tiêu {place}"
             text = self._text(f"{name}-ten", label, limit=LINE_LIMIT, need=self.kept(name))
-            decision = self._text(f"{name}-quyet-dinh", label, limit=LINE_LIMIT)
+            decision = decisions.get(one.quyet_dinh, "")
             changes: dict[str, object] = {"ten": text, "quyet_dinh": decision, "ngay_moc": one.ngay_moc}
             if self.kept(name):
                 found.append(BanSao(one.id, changes))

@@ -87,6 +87,7 @@ def _page(nam_thi_dua: int, form: MoNamForm, *, refused: str = "", status: int =
         members=members,
         refused=refused,
         waits=_waiting(made),
+        target_faults=any(name.startswith("ct-") for name in form.errors),
     )
     return make_response(body, status)
 
@@ -99,7 +100,7 @@ def _waiting(made: BanMoNam) -> dict[str, int]:
         "ke_hoach": sum(bool(line.moi.reviews) for line in made.dong),
         "can_cu": sum(bool(one.can_xem) for one in made.can_cu),
         "phong_trao": sum(bool(one.can_xem) for one in made.phong_trao),
-        "chi_tieu": sum(bool(one.can_xem) for one in made.danh_muc),
+        "chi_tieu": len(made.quyet_dinh),
         "nghia_vu": sum(bool(one.can_xem) for one in made.nghia_vu),
         "cum_khoi": len(made.mat) + len(made.moi) + sum(g.truong_id is None for g in made.cum_khoi),
     }

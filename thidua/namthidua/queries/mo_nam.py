@@ -4,6 +4,7 @@ Reading only; nothing of the draft lies in a table before the year is made.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,7 +43,6 @@ class CanXem(StrEnum):
     HET_DOT = "het_dot"
     NHIEM_VU_RIENG = "nhiem_vu_rieng"
     VAN_BAN_MOI = "van_ban_moi"
-    QUYET_DINH_CU = "quyet_dinh_cu"
     NGAY_NGHI = "ngay_nghi"
     CHUA_CO_NGAY = "chua_co_ngay"
 
@@ -112,7 +112,6 @@ class ChiTieuCu:
     don_vi_tinh: str
     quyet_dinh: str
     ngay_moc: date | None
-    can_xem: tuple[CanXem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +200,11 @@ class BanMoNam:
     moi: tuple[int, ...]
     co_lich: bool
     van_tay: str = field(default="")
+
+    @property
+    def quyet_dinh(self) -> dict[str, int]:
+        """Each decision that the catalogue names, with how many lines name it."""
+        return dict(Counter(line.quyet_dinh for line in self.danh_muc if line.quyet_dinh))
 
 
 TEN_NGHIA_VU = (
@@ -387,7 +391,6 @@ def _catalogue(session: Session, year: NamThiDua) -> tuple[ChiTieuCu, ...]:
             r.don_vi_tinh,
             r.quyet_dinh,
             next_year(r.ngay_moc) if r.ngay_moc else None,
-            (CanXem.QUYET_DINH_CU,) if r.quyet_dinh else (),
         )
         for r in rows
     )
