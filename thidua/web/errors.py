@@ -19,6 +19,7 @@ from thidua.core.viet import TypedWrong, format_date
 from thidua.core.workflow import State, holder
 from thidua.web import htmx, labels
 from thidua.web.database import disk_refuses
+from thidua.web.frame import frame_now
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ ERROR_PLACE = "#loi-chung"
 _KEEPERS = {
     Role.CAN_BO: "người phụ trách thi đua của đơn vị",
     Role.THU_TRUONG: "thủ trưởng đơn vị",
-    Role.THUONG_TRUC: "Phòng Nội vụ",
+    Role.THUONG_TRUC: "{phong}",
 }
 _PLACE = re.compile(r"\{(\w+)\}")
 DISK_FULL = 507
@@ -60,7 +61,7 @@ WORDS: dict[str, Words] = {
     ),
     "nguoi_soan_khong_tiep_nhan": Words(
         "Người soạn hoặc người duyệt không tự tiếp nhận hồ sơ này.",
-        "Đề nghị người khác của Phòng Nội vụ tiếp nhận.",
+        "Đề nghị người khác của {phong} tiếp nhận.",
     ),
     "chua_tung_tiep_nhan": Words(
         "Hồ sơ chưa có bản nào được tiếp nhận nên không có điều chỉnh để bỏ.", "Mở lại trang."
@@ -72,7 +73,7 @@ WORDS: dict[str, Words] = {
     # donvi
     "chua_co_co_quan": Words(
         "Chưa có thông tin cơ quan của ngày {ngay}.",
-        "Điền trong phần Cơ quan (Cài đặt), hoặc đề nghị Phòng Nội vụ điền.",
+        "Điền trong phần Cơ quan (Cài đặt), hoặc đề nghị {phong} điền.",
     ),
     "chua_co_thuong_truc": Words(
         "Chưa chọn đơn vị là cơ quan thường trực Hội đồng.",
@@ -175,7 +176,7 @@ WORDS: dict[str, Words] = {
         "Năm thi đua {nam} còn {so} việc dở.", "Giải quyết các việc trong danh sách dưới đây."
     ),
     "dong_nam_lanh_dao_phong": Words(
-        "Chỉ lãnh đạo Phòng Nội vụ đóng năm thi đua.", "Đề nghị Trưởng phòng hoặc Phó trưởng phòng đóng năm."
+        "Chỉ lãnh đạo {phong} đóng năm thi đua.", "Đề nghị Trưởng phòng hoặc Phó trưởng phòng đóng năm."
     ),
     "dong_cua_nam_khac": Words("Có dòng không thuộc năm cũ.", "Tải lại trang để lấy danh sách mới nhất."),
     "dot_ngay_nguoc": Words("Có đợt mà ngày cuối đứng trước ngày đầu.", "Sửa ngày của đợt rồi gửi lại."),
@@ -195,10 +196,10 @@ WORDS: dict[str, Words] = {
     ),
     "cum_khoi_con_thanh_vien": Words("“{ten}” còn thành viên.", "Chuyển hết thành viên rồi bỏ."),
     "cum_khoi_nam_da_mo": Words("Năm đã mở nên không bỏ “{ten}” được.", "Để trống cũng được."),
-    "nam_da_dong": Words("Năm thi đua này đã đóng nên chỉ còn xem được.", "Cần sửa thì báo Phòng Nội vụ."),
+    "nam_da_dong": Words("Năm thi đua này đã đóng nên chỉ còn xem được.", "Cần sửa thì báo {phong}."),
     "chi_tieu_duoc_giao": Words(
         "“{ten}” là chỉ tiêu được giao nên đơn vị không bỏ được.",
-        "Nếu giao chưa đúng, đề nghị Phòng Nội vụ điều chỉnh.",
+        "Nếu giao chưa đúng, đề nghị {phong} điều chỉnh.",
     ),
     "han_truoc_ngay_mo": Words("Hạn nộp đứng trước ngày mở.", "Kiểm tra lại hai ngày rồi lưu."),
     "khong_goi_don_vi_nao": Words(
@@ -248,7 +249,7 @@ WORDS: dict[str, Words] = {
     "da_mo_giao_uoc": Words("Giao ước của “{ten}” đã được mở.", "Tải lại trang để soạn tiếp."),
     "so_ben_giao_uoc": Words(
         "Một bản giao ước có từ 2 đến 20 đơn vị; nhóm này có {so}.",
-        "Đề nghị Phòng Nội vụ xem lại danh sách thành viên.",
+        "Đề nghị {phong} xem lại danh sách thành viên.",
     ),
     "giao_uoc_khong_dung_luc": Words(
         "Giao ước đang ở bước “{state}” nên chưa làm được việc này.", "Mở lại trang để xem các bước đã qua."
@@ -267,6 +268,63 @@ WORDS: dict[str, Words] = {
     "chua_danh_gia_het": Words(
         "Còn nội dung giao ước chưa được đánh giá.", "Mở trang kết quả để đánh giá nốt từng dòng."
     ),
+    "khong_gui_ban_ky": Words(
+        "Chỉ đơn vị ký giao ước và Phòng Nội vụ gửi bản đã ký.", "Nhờ đơn vị trưởng hoặc Phòng Nội vụ gửi."
+    ),
+    "chi_don_vi_gui_ky_so": Words(
+        "Tệp ký số do chính đơn vị ký gửi lên.", "Đề nghị đơn vị đăng nhập và gửi tệp của mình."
+    ),
+    "khong_doi_chieu": Words(
+        "Chỉ Phòng Nội vụ và đơn vị trưởng đối chiếu bản đã ký.", "Chờ người đối chiếu xác nhận."
+    ),
+    "nguoi_gui_khong_doi_chieu": Words(
+        "Người gửi bản chụp không tự đối chiếu bản mình gửi.", "Nhờ người thứ hai đối chiếu."
+    ),
+    "chi_nguoi_gui_bo_trang": Words("Chỉ người gửi bỏ được trang này.", "Nhờ người đã gửi trang bỏ."),
+    "trang_da_doi_chieu": Words("Phần này đã có người đối chiếu.", "Tải lại trang để xem kết quả."),
+    "trang_chua_co_ma": Words(
+        "Chưa trang nào của bộ này đọc được mã trên giấy nên chưa xác nhận khớp được.",
+        "Nhờ người gửi gõ mã in ở cuối bản giao ước.",
+    ),
+    "chua_doi_chieu_gi": Words("Chưa chọn trang hay chữ ký nào.", "Chọn “Khớp” hoặc “Không khớp” từng trang."),
+    "chua_co_trang_khop": Words(
+        "Chưa có trang nào khớp để xác nhận chữ ký.", "Xác nhận trang có chữ ký là khớp rồi chọn đơn vị đã ký."
+    ),
+    "khong_phai_ben_ky": Words("Có đơn vị không ký bản giao ước này.", "Tải lại trang rồi chọn lại."),
+    "chua_den_luot_ky": Words(
+        "Chưa đến lượt {ten}: bản này ký lần lượt và {truoc} chưa ký.", "Chờ {truoc} ký xong rồi gửi lại."
+    ),
+    "don_vi_da_ky": Words("Chữ ký của đơn vị trên bản này đã được xác nhận.", "Không cần gửi thêm."),
+    "ky_ban_cu": Words(
+        "Bản vừa xem đã được thay bằng bản {so}; chữ ký trên bản cũ không còn giá trị.",
+        "Mở lại trang ký kết để xem bản {so}.",
+    ),
+    "ma_cua_ban_khac": Words(
+        "Mã {ma} là của bản {so}, giao ước năm {nam} của {ten}, không phải bản đang ký kết.",
+        "Kiểm tra lại tờ giấy; nếu ký nhầm bản cũ thì in và ký lại bản hiện nay.",
+    ),
+    "ma_khong_cua_ai": Words(
+        "Không có bản giao ước nào mang mã {ma}.", "So lại từng ký tự với mã in ở cuối bản giao ước."
+    ),
+    "tep_khong_co_ma": Words(
+        "Không đọc được mã của bản giao ước trong tệp “{ten}”.",
+        "Gõ mã in ở cuối bản giao ước vào ô “Mã trên giấy” rồi gửi lại.",
+    ),
+    "ky_so_khong_dat": Words(
+        "Lần kiểm tra mới nhất cho kết luận “{ket_luan}” nên chưa xác nhận được.",
+        "Kiểm tra lại, hoặc không xác nhận và ghi lý do cho đơn vị.",
+    ),
+    "qua_nhieu_trang": Words("Bản này đã có {so} trang chụp.", "Bỏ những trang gửi nhầm trước khi gửi thêm."),
+    "thieu_nguoi_ky_ten": Words("Chưa ghi họ tên người ký.", "Ghi họ tên như trên giấy."),
+    "thieu_ngay_ky": Words("Chưa ghi ngày ký.", "Ghi ngày ký như trên giấy, ví dụ 12/4/2023."),
+    "ngay_ky_chua_den": Words("Ngày ký chưa đến.", "Kiểm tra lại ngày ký trên giấy."),
+    "nguoi_ky_khong_co_quyen": Words(
+        "{ho_ten} không phải thủ trưởng, cũng không được phân công, ủy quyền ký thay {ten} vào ngày ký.",
+        "Sửa họ tên như trên giấy, hoặc ghi phân công, ủy quyền trước rồi xác nhận lại.",
+    ),
+    "chi_thu_truong_tu_choi_ky": Words(
+        "Chỉ thủ trưởng đơn vị từ chối ký thay cho đơn vị.", "Báo thủ trưởng đơn vị."
+    ),
     "khong_con_ai_de_nhac": Words("Các đơn vị đều đã trả lời.", "Tải lại trang để xem bước tiếp theo."),
     "khong_co_ca_nhan": Words(
         "Người này không có trong danh sách cá nhân.", "Tải lại trang để lấy danh sách mới nhất."
@@ -278,8 +336,8 @@ WORDS: dict[str, Words] = {
     "thieu_danh_hieu": Words("Chưa ghi danh hiệu.", "Điền danh hiệu rồi bấm lại."),
     "nam_ngoai_khoang": Words("Năm nhận danh hiệu không đúng.", "Ghi năm từ 2000 trở đi."),
     "danh_hieu_da_xac_nhan": Words(
-        "Danh hiệu này do Phòng Nội vụ ghi nên đơn vị không bỏ được.",
-        "Nếu chưa đúng, đề nghị Phòng Nội vụ sửa.",
+        "Danh hiệu này do {phong} ghi nên đơn vị không bỏ được.",
+        "Nếu chưa đúng, đề nghị {phong} sửa.",
     ),
     # hoso, evidence
     "minh_chung_cua_chi_tieu_nao": Words(
@@ -362,7 +420,7 @@ WORDS: dict[str, Words] = {
     "quan_tri_cuoi": Words(
         "Đây là quản trị hệ thống duy nhất đang dùng được.", "Giao vai trò quản trị cho người khác trước."
     ),
-    "ma_het_han": Words("Mã một lần đã hết hạn.", "Đề nghị Phòng Nội vụ hoặc quản trị hệ thống cấp mã mới."),
+    "ma_het_han": Words("Mã một lần đã hết hạn.", "Đề nghị {phong} hoặc quản trị hệ thống cấp mã mới."),
     "ma_vua_cap": Words(
         "Mã của tài khoản {ten} vừa được cấp; cấp nữa thì phiếu vừa in không dùng được.",
         "Nếu phiếu đã mất, tải lại trang rồi cấp mã mới.",
@@ -405,19 +463,19 @@ WORDS: dict[str, Words] = {
     "ngay_thu_hoi": Words("Ngày thu hồi phải từ hôm nay đến ngày cuối của văn bản.", "Sửa ngày rồi bấm lại."),
     "uy_quyen_het_han": Words(
         "Ủy quyền theo văn bản số {so} đã hết hạn ngày {ngay}.",
-        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ ghi văn bản ủy quyền mới.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo {phong} ghi văn bản ủy quyền mới.",
     ),
     "uy_quyen_thu_hoi": Words(
         "Ủy quyền theo văn bản số {so} đã bị thu hồi từ ngày {ngay}.",
-        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo {phong}.",
     ),
     "phan_cong_het_han": Words(
         "Phân công theo quyết định số {so} đã hết hạn ngày {ngay}.",
-        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ ghi quyết định mới.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo {phong} ghi quyết định mới.",
     ),
     "phan_cong_thu_hoi": Words(
         "Phân công theo quyết định số {so} đã bị thu hồi từ ngày {ngay}.",
-        "Đề nghị thủ trưởng duyệt, hoặc báo Phòng Nội vụ.",
+        "Đề nghị thủ trưởng duyệt, hoặc báo {phong}.",
     ),
 }
 """Reason code → words; `{name}` in them is filled from the refusal's facts."""
@@ -491,6 +549,9 @@ def _filled(text: str, facts: dict[str, object]) -> str:
     state = facts.get("state")
     keeper = holder(state) if isinstance(state, State) else None
     shown["giu"] = _KEEPERS[keeper] if keeper else "chưa ai"
+    if "{phong}" in text or keeper is Role.THUONG_TRUC:
+        shown["phong"] = frame_now().phong
+        shown["giu"] = shown["giu"].format(phong=shown["phong"])
     return _PLACE.sub(lambda match: shown.get(match[1], "khác"), text)
 
 

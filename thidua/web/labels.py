@@ -171,8 +171,26 @@ PLEDGE_STEPS: Mapping[str, StepWords] = {
     "thu_hoi": StepWords("Thu hồi", "Thu hồi giao ước", "Mọi chữ ký trên bản này hết giá trị. Ghi lý do."),
     "danh_gia": StepWords("Kết thúc đánh giá", "Đánh giá xong giao ước", main=True),
     "nhac": StepWords("Nhắc đơn vị chưa trả lời", "Nhắc các đơn vị"),
+    "xac_nhan_ky": StepWords("Xác nhận chữ ký", "Xác nhận chữ ký"),
+    "bac_ky": StepWords("Không xác nhận chữ ký", "Không xác nhận chữ ký số"),
+    "tu_choi_ky": StepWords("Từ chối ký", "Từ chối ký"),
 }
-"""The steps of a giao ước's chain."""
+"""The steps of a giao ước's chain, and the events of its signing."""
+
+SCANNED_PAGES: Mapping[str, Status] = {
+    "cho_doi_chieu": Status("Chờ đối chiếu", "i-cho", "t-cho"),
+    "khop": Status("Khớp", "i-xong", "t-xong"),
+    "khong_khop": Status("Không khớp", "i-tra", "t-tra"),
+}
+"""A scanned page of a signed giao ước."""
+
+SIGNED_AS: Mapping[str, str] = {
+    "thu_truong": "thủ trưởng",
+    "cap_pho": "cấp phó theo phân công",
+    "uy_quyen": "người được ủy quyền",
+}
+
+WAYS_OF_SIGNING: Mapping[str, str] = {"truc_tiep": "Ký trực tiếp", "so": "Chữ ký số"}
 
 PLEDGE_HOLDERS: Mapping[str, str] = {"soan": "đơn vị trưởng", "thanh_vien": "thủ trưởng các đơn vị"}
 
@@ -194,6 +212,9 @@ NOTICES: Mapping[str, str] = {
     "giao_uoc_hieu_luc": "Bản giao ước đã có hiệu lực",
     "giao_uoc_nhac_lay_y_kien": "Đề nghị trả lời ý kiến về bản giao ước",
     "giao_uoc_nhac_dang_ky_ket": "Đề nghị ký bản giao ước",
+    "giao_uoc_trang_bi_bac": "Bản chụp giao ước chưa khớp, đề nghị gửi lại",
+    "giao_uoc_ky_so_bi_bac": "Tệp ký số giao ước chưa được xác nhận",
+    "giao_uoc_tu_choi_ky": "Có đơn vị từ chối ký giao ước",
 }
 """What a notice says; the thing it is about follows."""
 
@@ -375,6 +396,14 @@ ACTS: Mapping[str, str] = {
     "luu_giao_uoc": "Lưu bản giao ước",
     **{f"giao_uoc_{name}": words.happened for name, words in PLEDGE_STEPS.items()},
     "da_biet": "Ghi đã biết một thông báo",
+    "gui_trang_chup": "Gửi bản chụp giao ước đã ký",
+    "go_ma_trang_chup": "Gõ mã trên giấy cho bản chụp giao ước",
+    "bo_trang_chup": "Bỏ bản chụp giao ước gửi nhầm",
+    "doi_chieu_trang": "Đối chiếu bản chụp giao ước",
+    "gui_ky_so": "Gửi bản giao ước đã ký số",
+    "kiem_lai_ky_so": "Kiểm tra lại chữ ký số trên giao ước",
+    "minh_chung_giao_uoc": "Gửi minh chứng kết quả giao ước",
+    "danh_gia_giao_uoc": "Đánh giá kết quả giao ước",
     "luu_phong_trao_thi_xa": "Lưu kết quả phong trào trong báo cáo tổng hợp",
     "nap_tin_cay": "Nạp chứng thư, danh sách thu hồi",
     "doi_chieu_tin_cay": "Đối chiếu vân tay, tin cậy chứng thư gốc",
