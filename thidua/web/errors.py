@@ -286,9 +286,9 @@ WORDS: dict[str, Words] = {
         "Chưa trang nào của bộ này đọc được mã trên giấy nên chưa xác nhận khớp được.",
         "Nhờ người gửi gõ mã in ở cuối bản giao ước.",
     ),
-    "chua_doi_chieu_gi": Words("Chưa chọn trang hay chữ ký nào.", "Chọn “Khớp” hoặc “Không khớp” từng trang."),
+    "chua_doi_chieu_gi": Words("Chưa chọn trang hay chữ ký nào.", "Chọn “Khớp” hoặc “Không khớp”."),
     "chua_co_trang_khop": Words(
-        "Chưa có trang nào khớp để xác nhận chữ ký.", "Xác nhận trang có chữ ký là khớp rồi chọn đơn vị đã ký."
+        "Chưa có trang nào khớp để xác nhận chữ ký.", "Chọn “Khớp” cho trang có chữ ký."
     ),
     "khong_phai_ben_ky": Words("Có đơn vị không ký bản giao ước này.", "Tải lại trang rồi chọn lại."),
     "chua_den_luot_ky": Words(
