@@ -1,7 +1,7 @@
 """A unit's year: its tasks with their days, and its newest report line by line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
@@ -32,11 +32,12 @@ _REPORTS = tuple(ky.value for ky in KyBaoCao)
 
 @dataclass(frozen=True, slots=True)
 class VanBanYeuCau:
-    """A văn bản that asks the units for something."""
+    """A văn bản that asks the units for something, with the address of its page."""
 
     so: str
     ngay: date | None
     trich_yeu: str
+    dia_chi: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def unit_homes(session: Session, actor: Actor, year: NamThiDua, at: datetime) ->
     names = units.units_in_year(session, year.nam, at)
     places = {unit: group for group in years.groups(session, year.id) for unit in group.thanh_vien}
     rows = [row for row in hoso.overview(session, actor, year.id) if row.don_vi_id in actor.units]
-    duties = {duty.code: duty for duty in years.obligations(session, year.id)}
+    asked = {duty.code: (duty.ten, _asking(year.nam, duty)) for duty in years.obligations(session, year.id)}
     dots = [(dot.den_ngay, dot.so) for dot in years.periods(session, year.id)]
     calendar = years.work_calendar(session)
     reasons = _return_reasons(session, rows)
@@ -118,7 +119,7 @@ def unit_homes(session: Session, actor: Actor, year: NamThiDua, at: datetime) ->
         group = places.get(row.don_vi_id)
         address = hoso.address(year.nam, row.loai, row.don_vi, group.code if group else "")
         cell = cell_of(row, calendar, at, address)
-        return _task(actor, row, duties[row.loai], cell, dots, reasons.get(row.id, ""), today)
+        return _task(actor, row, asked[row.loai], cell, dots, reasons.get(row.id, ""), today)
 
     homes = []
     for unit in sorted(actor.units & names.keys(), key=lambda one: (names[one].thu_tu, one)):
@@ -133,7 +134,7 @@ def unit_homes(session: Session, actor: Actor, year: NamThiDua, at: datetime) ->
 def _task(
     actor: Actor,
     row: HoSoRow,
-    duty: NghiaVu,
+    asked: tuple[str, VanBanYeuCau | None],
     cell: Cell,
     dots: list[tuple[date, int]],
     reason: str,
@@ -144,8 +145,8 @@ def _task(
     dot = 0 if row.loai in START_OF_YEAR else next((so for end, so in dots if row.han_goc <= end), last)
     return ViecRow(
         code=row.loai,
-        ten=duty.ten,
-        van_ban=_asking(duty),
+        ten=asked[0],
+        van_ban=asked[1],
         dot=dot,
         mo_tu=row.mo_tu,
         cell=cell,
@@ -157,10 +158,11 @@ def _task(
     )
 
 
-def _asking(duty: NghiaVu) -> VanBanYeuCau | None:
+def _asking(nam: int, duty: NghiaVu) -> VanBanYeuCau | None:
     if not duty.van_ban_so:
         return None
-    return VanBanYeuCau(duty.van_ban_so, duty.van_ban_ngay, duty.van_ban_trich_yeu)
+    page = f"/{nam}/van-ban-yeu-cau/{duty.id}"
+    return VanBanYeuCau(duty.van_ban_so, duty.van_ban_ngay, duty.van_ban_trich_yeu, page)
 
 
 def _return_reasons(session: Session, rows: Iterable[HoSoRow]) -> dict[int, str]:
