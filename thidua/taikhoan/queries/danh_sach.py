@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from thidua.core.actor import SECRETARIAT, Actor, Role
+from thidua.core.actor import Actor, Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotThere
 from thidua.core.viet import fold
@@ -16,17 +16,15 @@ from thidua.taikhoan.models import LanDangNhapSai, Nguoi, PhienDangNhap, TaiKhoa
 from thidua.taikhoan.queries import FORGOTTEN_AFTER, code_last_day, waiting_until
 from thidua.taikhoan.queries.uy_quyen import UyQuyenRow, delegation_list, held_on
 
-STATES = ("dang_dung", "cho_doi", "ma_het_han", "tam_khoa", "khoa", "khong_vai_tro")
-"""How an account stands: in use, its code not used yet, its code too old, waiting after wrong tries, shut,
-without any role or assignment on the day."""
-
 
 @dataclass(frozen=True, slots=True)
 class DongTaiKhoan:
     """An account in the list: its person, what it may do on the day and where, how it stands.
 
     `vai_tro` are (role, unit's name); `duoc_giao` (kind of power, unit's name) by assignment or delegation;
-    `don_vi` the codes of all these units. `ngoai_don_vi`: it has or had a role beyond units.
+    `don_vi` the codes of all these units. `ngoai_don_vi`: it has or had a role beyond units. `tinh_trang`:
+    `dang_dung`, `cho_doi` (its code is not used yet), `ma_het_han`, `tam_khoa` (waits after wrong tries),
+    `khoa` (shut) or `khong_vai_tro` (no role or assignment on the day).
     """
 
     id: int
@@ -226,12 +224,3 @@ def _state(account: TaiKhoan, ends: date | None, day: date, *, waits: bool, able
     if account.phai_doi_mat_khau:
         return "ma_het_han" if ends is not None and ends < day else "cho_doi"
     return "dang_dung" if able else "khong_vai_tro"
-
-
-def may_manage_all(actor: Actor) -> bool:
-    """Whether the actor manages every account, or (the standing body) only those of units."""
-    return actor.has(Role.QUAN_TRI)
-
-
-MANAGERS = (Role.QUAN_TRI, *sorted(SECRETARIAT))
-"""Who comes to the desk."""
