@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests import builders
@@ -450,3 +450,67 @@ def test_roles_are_those_of_the_house() -> None:
     from thidua.namthidua.views import MAY_EDIT
 
     assert set(MAY_EDIT) == {Role.THUONG_TRUC, Role.LANH_DAO_PHONG}
+
+
+def test_the_file_of_the_paper_goes_to_whom_it_calls(
+    session: Session, client: TownClient, town: list[DonVi]
+) -> None:
+    client.login("thuongtruc")
+    page = f"{BASE}/nghia-vu/moi"
+    asked = fields(ten="Tuyên truyền", pham_vi="chon", don_vi=[str(town[0].id)], han="30/6/2023")
+    asked["tep"] = (io.BytesIO(letter()), "Công văn 120.docx")
+    assert client.post_form(page, asked, page=page).status_code == 303
+    row = duty(session, "nhiem_vu_rieng_1")
+    assert (row.tep_ten, row.tep_loai) == ("Công văn 120.docx", "docx")
+    paper = f"/2023/van-ban-yeu-cau/{row.id}"
+    client.login("canbo.don-vi-1")
+    assert "Tải văn bản" in client.page(paper).text()
+    answer = client.get(f"{paper}/tep")
+    assert answer.get_data() == letter()
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert duties.seen(session, [row.id])[row.id].keys() == {town[0].id}, "who takes it has seen it"
+    client.login("canbo.don-vi-2")
+    for address in (paper, f"{paper}/tep"):
+        assert client.get(address).status_code == 404
+
+
+def letter() -> bytes:
+    """A small letter; the same bytes every time."""
+    from tests.vanban.specimens import SPECIMENS
+    from thidua.vanban.to_docx import to_bytes
+
+    return to_bytes(SPECIMENS["thong-bao"])
+
+
+def test_the_lists_ask_the_database_as_often_for_many_as_for_few(
+    session: Session, client: TownClient, town: list[DonVi]
+) -> None:
+    client.login("thuongtruc")
+    pages = [f"{BASE}/{part}" for part in ("nghia-vu", "can-cu", "phong-trao", "chi-tieu")]
+    few = [statements(session, client, page) for page in pages]
+    actor = builders.person_of(session, "thuongtruc")
+    with acting(session):
+        for n in range(4):
+            named = frozenset({town[n % 3].id})
+            new = NghiaVuSua(f"Việc {n}", NOW.date(), NOW.date(), moi_don_vi=False, don_vi=named)
+            duty_actions.give_task(session, actor, nam_id(session), new, at=NOW)
+            builders.target(session, nam_id(session), town[n % 3], ten=f"Chỉ tiêu {n}")
+            ground = ground_actions.CanCuSua("Công văn", f"{n}/UBND", None, "UBND tỉnh", "")
+            ground_actions.add_ground(session, actor, nam_id(session), ground, at=NOW)
+    assert [statements(session, client, page) for page in pages] == few
+
+
+def statements(session: Session, client: TownClient, page: str) -> int:
+    """How many statements a page sends."""
+    client.page(page)
+    engine, seen = session.get_bind(), []
+
+    def count(*_: object) -> None:
+        seen.append(1)
+
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        client.page(page)
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    return len(seen)
