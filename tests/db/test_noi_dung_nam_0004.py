@@ -14,7 +14,8 @@ YEAR = (
 )
 UNIT = "INSERT INTO don_vi (id, code, loai, the_thuc, thu_tu) VALUES (1, 'a', 'phuong', 'nd30', 1)"
 TARGET = (
-    "INSERT INTO chi_tieu (id, nam_id, don_vi_id, thu_tu, ma, ten, don_vi_tinh, loai, giao_boi, quyet_dinh, giao) "
+    "INSERT INTO chi_tieu "
+    "(id, nam_id, don_vi_id, thu_tu, ma, ten, don_vi_tinh, loai, giao_boi, quyet_dinh, giao) "
     "VALUES (:id, 1, 1, :id, :ma, :ten, '%', :loai, :giao_boi, 'QĐ 196', NULL)"
 )
 DUTY = (
