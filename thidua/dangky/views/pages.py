@@ -6,11 +6,12 @@ from dataclasses import replace
 from flask import Response, make_response, redirect, render_template
 
 from thidua.core.calendar import VN, local_day
+from thidua.core.targets import below_assigned
 from thidua.core.viet import format_date
 from thidua.dangky import compose, queries
 from thidua.dangky.compose.ty_le import ratio_lines, ratios, year_words
 from thidua.dangky.forms import SECTIONS, RegistrationForm
-from thidua.dangky.queries import NoiDungDangKy, ca_nhan
+from thidua.dangky.queries import DangKyDaNhan, NoiDungDangKy, ca_nhan
 from thidua.dangky.views.people import titles_context
 from thidua.dangky.views.sheet import (
     FORM_ID,
@@ -54,7 +55,7 @@ def registrations_xlsx(nam_thi_dua: int) -> Response:
     reading = session()
     year = years.year(reading, nam_thi_dua)
     rows = queries.list_rows(reading, current_actor(), year.id, clock.now())
-    heads = ["Cụm, khối", "Đơn vị", "Tình trạng", "Hạn nộp", "Nộp lúc", "Số ngày làm việc chậm"]
+    held = queries.received_registrations(reading, year.id, [row.don_vi_id for row in rows])
     table: list[list[Value]] = [
         [
             row.cum_khoi,
@@ -63,13 +64,55 @@ def registrations_xlsx(nam_thi_dua: int) -> Response:
             row.han,
             row.nop_luc.astimezone(VN) if row.nop_luc else None,
             row.days_late or None,
+            *_received_cells(held.get(row.don_vi_id)),
         ]
         for row in rows
     ]
-    made = make_response(to_xlsx("Đăng ký", heads, table, title=f"Đăng ký thi đua năm {nam_thi_dua}"))
+    made = make_response(to_xlsx("Đăng ký", XLSX_HEADS, table, title=f"Đăng ký thi đua năm {nam_thi_dua}"))
     made.headers["Content-Type"] = MEDIA_TYPE
     made.headers["Content-Disposition"] = content_disposition(f"dang-ky-{nam_thi_dua}.xlsx")
     return made
+
+
+XLSX_HEADS = [
+    "Cụm, khối",
+    "Đơn vị",
+    "Tình trạng",
+    "Hạn nộp",
+    "Nộp lúc",
+    "Số ngày làm việc chậm",
+    "Lý do chậm, bổ sung",
+    "Số chỉ tiêu đăng ký",
+    "Thấp hơn mức giao",
+    "Số phong trào",
+    "Danh hiệu tập thể",
+    "Số cá nhân đăng ký danh hiệu",
+    "Số người",
+    "Đăng ký Lao động tiên tiến",
+    "Giải trình tỷ lệ",
+]
+
+
+def _received_cells(held: DangKyDaNhan | None) -> list[Value]:
+    """What the received registration holds, blank while there is none."""
+    if held is None:
+        return [None] * 9
+    content = held.noi_dung
+    below = [
+        one for one in held.chi_tieu if below_assigned(one.chi_tieu.loai, one.chi_tieu.giao, one.gia_tri)
+    ]
+    titles = [compose.ten_danh_hieu(t.danh_hieu) for t in content.danh_hieu if t.loai == "tap_the"]
+    return [
+        content.ly_do_cham or None,
+        len(held.chi_tieu),
+        len(below),
+        len(content.phong_trao),
+        "; ".join(titles) or None,
+        sum(t.loai == "ca_nhan" for t in content.danh_hieu),
+        content.so_nguoi,
+        content.so_ldtt,
+        content.giai_trinh or None,
+    ]
 
 
 @bp.get(PAGE)
