@@ -33,7 +33,7 @@ from thidua.taikhoan.views import uy_quyen as taikhoan_uy_quyen
 from thidua.theodoi import views as theodoi
 from thidua.tonghop import views as tonghop
 from thidua.trangchu import views as trangchu
-from thidua.web import access, database, errors, filters, forms, pages, sessions, uploads
+from thidua.web import access, database, errors, filters, forms, frame, pages, sessions, uploads
 from thidua.web import clock as web_clock
 from thidua.web.clock import Clock
 
@@ -85,7 +85,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     CSRFProtect(app)
     pages.init_app(app, settings)
     pages.set_year(app, _year)
-    pages.set_frame(app, trangchu.frame_words)
+    frame.set_frame(app, trangchu.frame_words)
     pages.set_badge(app, trangchu.waiting)
     donvi.set_people(app, _people)
     filters.init_app(app)

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def stylesheet(client: TownClient) -> str:
-    page = client.page("/dang-nhap")
+    page = client.page("/khoi-tao")
     return next(link.get("href", "") for link in page.all("link") if link.get("rel") == "stylesheet")
 
 
@@ -110,10 +110,10 @@ def test_health_tells_strangers_little_and_administrators_more(client: TownClien
 
 def test_every_sample_page_says_so(settings: Settings) -> None:
     sample = create_app(replace(settings, sample=True, today=date(2023, 6, 22)))
-    told = sample.test_client().get("/dang-nhap").get_data(as_text=True)
+    told = sample.test_client().get("/khoi-tao").get_data(as_text=True)
     assert "(Số liệu, họ tên là dữ liệu mẫu)" in told
     office = create_app(settings)
-    assert "dữ liệu mẫu" not in office.test_client().get("/dang-nhap").get_data(as_text=True)
+    assert "dữ liệu mẫu" not in office.test_client().get("/khoi-tao").get_data(as_text=True)
 
 
 def test_the_shifted_clock_shows_the_day_and_runs_on() -> None:

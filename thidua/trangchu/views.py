@@ -9,6 +9,7 @@ from thidua.core.calendar import Dot, local_day
 from thidua.core.errors import NotThere
 from thidua.core.text import clean
 from thidua.core.viet import format_date
+from thidua.donvi.queries.co_quan import BAC
 from thidua.giaouoc.queries import viec as pledges
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua
@@ -21,8 +22,8 @@ from thidua.trangchu.queries.unit import NhaDonVi, ViecRow
 from thidua.web import clock, labels, pages
 from thidua.web.access import LOGGED_IN, PUBLIC, needs
 from thidua.web.database import session
+from thidua.web.frame import Frame
 from thidua.web.labels import Status
-from thidua.web.pages import Frame
 from thidua.web.sessions import current_actor, current_login
 
 bp = Blueprint("trangchu", __name__)
@@ -58,6 +59,8 @@ def frame_words() -> Frame:
         co_quan=f"UBND {row.co_quan}" if row.co_quan else neutral.co_quan,
         thuong_truc=body if row.thuong_truc else neutral.thuong_truc,
         may_le=row.dien_thoai,
+        phong=row.phong or neutral.phong,
+        cap=BAC[row.bac] if row.bac else neutral.cap,
     )
 
 

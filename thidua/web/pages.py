@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from thidua.settings import Settings
 from thidua.web import clock, database, htmx, labels
 from thidua.web.access import LOGIN_PLACE, PUBLIC, Rule, needs
 from thidua.web.errors import ERROR_PLACE
+from thidua.web.frame import frame_now
 from thidua.web.sessions import current_login
 
 CSP = "; ".join(
@@ -44,7 +44,7 @@ HEADERS = {
 SAMPLE_STRIP = "(Số liệu, họ tên là dữ liệu mẫu)"
 _FOREVER = 365 * 24 * 3600
 _STATIC, _STATIC_FOLDER = "thidua_static_hash", "thidua_static_folder"
-_BADGE, _FRAME, _YEAR = "thidua_badge", "thidua_frame", "thidua_year"
+_BADGE, _YEAR = "thidua_badge", "thidua_year"
 _SAMPLE = "thidua_sample"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -147,23 +147,9 @@ NAV: tuple[tuple[str, str, Rule], ...] = (
 """The links of the header: address, words, who sees it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around every page: the body, its secretariat and the extension to ring."""
-
-    co_quan: str = "Phần mềm quản lý phong trào thi đua"
-    thuong_truc: str = "Thường trực Hội đồng Thi đua - Khen thưởng"
-    may_le: str = ""
-
-
 def set_badge(app: Flask, count: Callable[[], int]) -> None:
     """Let a stage say how many things wait for the reader; it is asked once a whole page."""
     app.extensions[_BADGE] = count
-
-
-def set_frame(app: Flask, frame: Callable[[], Frame]) -> None:
-    """Let a stage say whose pages these are."""
-    app.extensions[_FRAME] = frame
 
 
 def set_year(app: Flask, year: Callable[[], int]) -> None:
@@ -194,6 +180,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         static_url=static_url, labels=labels, step_words=labels.step_words, new_key=new_key
     )
+    app.jinja_env.globals.update(van_phong=frame_now)
     app.jinja_env.globals.update(login_place=LOGIN_PLACE[1:], error_place=ERROR_PLACE[1:])
     app.context_processor(_frame(settings))
 
@@ -227,7 +214,6 @@ def shown_year() -> int:
 
 def _frame(settings: Settings) -> Callable[[], dict[str, Any]]:
     def context() -> dict[str, Any]:
-        frame: Callable[[], Frame] = current_app.extensions.get(_FRAME, Frame)
         words: dict[str, Any] = {
             "dai_mau": SAMPLE_STRIP if settings.sample else "",
             "hom_nay": clock.today(),
@@ -240,7 +226,7 @@ def _frame(settings: Settings) -> Callable[[], dict[str, Any]]:
             words["actor"] = login.actor
         if htmx.wants_partial():
             return words
-        words["khung_trang"] = frame()
+        words["khung_trang"] = frame_now()
         if login and not login.must_change_password:
             words |= _links(login.actor)
         return words

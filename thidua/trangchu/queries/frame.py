@@ -20,6 +20,8 @@ class FrameRow:
     """The office of the day ("thị xã Ayun Pa"), the unit that is its standing body, the number to ring."""
 
     co_quan: str
+    bac: str
+    phong: str
     thuong_truc: str
     dien_thoai: str
 
@@ -51,11 +53,13 @@ def frame_row(session: Session, day: date) -> FrameRow:
     row = session.execute(
         select(
             select(office.c.ten).scalar_subquery().label("co_quan"),
+            select(office.c.bac).scalar_subquery().label("bac"),
+            select(office.c.thuong_truc).scalar_subquery().label("phong"),
             name.scalar_subquery().label("thuong_truc"),
             phone.scalar_subquery().label("dien_thoai"),
         )
     ).one()
-    return FrameRow(row.co_quan or "", row.thuong_truc or "", row.dien_thoai or "")
+    return FrameRow(*(text or "" for text in row))
 
 
 def _in_office(day: date) -> tuple[ColumnElement[bool], ...]:
