@@ -9,11 +9,16 @@ from sqlalchemy.orm import Session
 
 from tests.conftest_sample import SampleTown, sample_town  # noqa: F401
 from tests.town_client import TownClient
+from thidua.core import pledge as pledge_law
 from thidua.core import workflow
 from thidua.core.calendar import local_day
+from thidua.core.pledge import TrangThai
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.core.workflow import State
 from thidua.donvi.models import DonVi
+from thidua.giaouoc.models import GiaoUoc
+from thidua.giaouoc.queries import chuoi, noi_dung
+from thidua.giaouoc.queries.tep import stored_files
 from thidua.hoso import queries as ho_so_queries
 from thidua.hoso.models import HoSo, SuKien, Tep
 from thidua.luutru.store import Store
@@ -129,10 +134,23 @@ def test_the_files_of_the_store_are_whole_and_no_other_lie_there(
     session: Session, settings: Settings
 ) -> None:
     store = Store(settings.instance / demo.FILES)
-    known = set(session.scalars(select(Tep.sha256)))
+    known = {*session.scalars(select(Tep.sha256)), *stored_files(session)}
     assert all(store.is_whole(sha256) for sha256 in known)
     swept = store.sweep(known, remove=False)
     assert (swept.temporary, swept.unreferenced, swept.missing, swept.strangers) == ((), (), (), ())
+
+
+def test_every_group_s_pledge_is_in_force_but_the_one_that_lacks_a_signature(session: Session) -> None:
+    states = {}
+    for group in years.groups(session, session.scalars(select(NghiaVu.nam_id).limit(1)).one()):
+        pledge = session.scalars(select(GiaoUoc).where(GiaoUoc.cum_khoi_id == group.id)).one()
+        version = chuoi.newest_version(session, pledge.id)
+        missing = len(group.thanh_vien) - len(chuoi.signed(session, version.id))
+        states[group.code] = (pledge.trang_thai, missing)
+        assert pledge_law.fold(chuoi.happened(session, pledge.id)) is pledge.trang_thai
+        assert version.van_tay == noi_dung.fingerprint(noi_dung.content(session, version))
+    assert states.pop("khoi-su-nghiep-truong-hoc") == (TrangThai.DANG_KY_KET, 1)
+    assert set(states.values()) == {(TrangThai.HIEU_LUC, 0)}
 
 
 def errors(data: bytes | Path, the_thuc: str = "nd30") -> list[str]:

@@ -58,6 +58,7 @@ FILES = {
     "khen_dot": "khen_dot.toml",
     "nhat_trinh": "dien_bien.toml",
     "thuong_truc": "thuong_truc.toml",
+    "giao_uoc": "giao_uoc.toml",
 }
 """The data file of each field of MauDuLieu."""
 

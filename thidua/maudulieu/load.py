@@ -16,11 +16,16 @@ from thidua.luutru.store import Store
 from thidua.maudulieu import doc
 from thidua.maudulieu.load_acts import Loading, perform
 from thidua.maudulieu.load_composition import compose
+from thidua.maudulieu.load_giao_uoc import chain_acts, perform_step
 from thidua.maudulieu.load_town import load_town
 from thidua.maudulieu.load_year import open_for_units, prepare_year
 from thidua.maudulieu.refusal import refuse_unless
 from thidua.maudulieu.shapes import MauDuLieu
+from thidua.maudulieu.shapes_giao_uoc import BuocGiaoUoc
 from thidua.maudulieu.shapes_ho_so import DienBien
+
+Act = DienBien | BuocGiaoUoc
+"""What happens in the sample's year."""
 
 
 def load(session: Session, store: Store, mau: MauDuLieu, until: datetime) -> None:
@@ -41,15 +46,23 @@ def load(session: Session, store: Store, mau: MauDuLieu, until: datetime) -> Non
     with writing(session):
         open_for_units(session, mau, town, year)
     loading = Loading(session, store, mau, town, year)
-    for acts in _days(doc.acts_until(mau, until)):
+    for acts in _days(_in_order(mau, until)):
         with writing(session):
             for act in acts:
-                perform(loading, act)
+                if isinstance(act, BuocGiaoUoc):
+                    perform_step(loading, act)
+                else:
+                    perform(loading, act)
     if mau.thuong_truc.bao_cao.luc <= until:
         with writing(session):
             compose(loading)
 
 
-def _days(acts: Iterable[DienBien]) -> Iterable[list[DienBien]]:
+def _in_order(mau: MauDuLieu, until: datetime) -> list[Act]:
+    """The acts of the hồ sơ and of the chains in time order; of the same minute the chain's first."""
+    return sorted([*chain_acts(mau, until), *doc.acts_until(mau, until)], key=lambda act: act.luc)
+
+
+def _days(acts: Iterable[Act]) -> Iterable[list[Act]]:
     for _, day in groupby(acts, lambda act: act.luc.date()):
         yield list(day)

@@ -21,17 +21,18 @@ from thidua.hoso import actions as ho_so_actions
 from thidua.hoso import queries as ho_so_queries
 from thidua.hoso.queries import HoSoInView
 from thidua.luutru.store import Store, Stored
-from thidua.maudulieu import contents, doc, tep_mau
+from thidua.maudulieu import contents, doc, load_giao_uoc, tep_mau
 from thidua.maudulieu.load_town import Town
 from thidua.maudulieu.load_year import HERE, Year, note_own_targets
 from thidua.maudulieu.refusal import refuse_unless
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_ho_so import DangKy, DienBien, KhenDot, SoKet
 from thidua.maudulieu.shapes_to_chuc import CumKhoi
+from thidua.namthidua.actions.nghia_vu import mark_seen
 from thidua.taikhoan.queries import actor_of_account
 
 SAVED, SENT = "luu_nhap", "trinh"
-REPORT = "so_ket"
+REPORT, PLEDGE = "so_ket", "giao_uoc"
 _UPLOADS: frozenset[Kind] = frozenset({"docx", "pdf"})
 _PAPER_NAMES = {"ke_hoach": "ke-hoach-thi-dua", "giao_uoc": "giao-uoc", "khen_dot": "de-nghi-khen-11-6"}
 _SECTIONS = {"giai_phap": "p4", "phong_trao": "p3", "kho_khan": "p3"}
@@ -74,8 +75,12 @@ def perform(loading: Loading, act: DienBien) -> None:
         lacks = bao_cao.submit(loading.session, actor, view.ho_so, at=act.luc)
     where = f"dien_bien.toml, {act.luc:%d/%m/%Y %H:%M}, {act.don_vi}, {act.nghia_vu}"
     refuse_unless(not lacks, f"{where}: chưa trình được, {lacks}.")
+    if act.nghia_vu == PLEDGE and act.buoc == "tiep_nhan":
+        load_giao_uoc.compare_scan(loading, act)
     if act.buoc != SENT or act.nghia_vu != REPORT:
         _move(loading, actor, view, act)
+    if act.nghia_vu == PLEDGE and act.buoc == SENT:
+        load_giao_uoc.send_scan(loading, act)
 
 
 def _move(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> None:
@@ -109,6 +114,10 @@ def _pin(loading: Loading, act: DienBien, place: str) -> str:
 def _write(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> object:
     """Save what the unit hands in; what keeps a registration or paper from the head comes back."""
     given = doc.content_of(loading.mau, act)
+    # Who answers a văn bản has read it.
+    mark_seen(
+        loading.session, actor, loading.year.id, view.nghia_vu.id, (view.ho_so.don_vi_id,), at=act.luc
+    )
     match given:
         case SoKet():
             content = contents.report(loading.mau, loading.year, act.don_vi, given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.maudulieu.shapes_giao_uoc import GiaoUocCuaNam
 from thidua.maudulieu.shapes_ho_so import DangKy, KhenDot, NhatTrinh, SoKet
 from thidua.maudulieu.shapes_nam import ChiTieu, DanhSachLoi, KeHoach, Lich, PhongTraoCuaNam, YeuCau
 from thidua.maudulieu.shapes_thuong_truc import ThuongTruc
@@ -26,3 +27,4 @@ class MauDuLieu:
     khen_dot: dict[str, KhenDot]
     nhat_trinh: NhatTrinh
     thuong_truc: ThuongTruc
+    giao_uoc: GiaoUocCuaNam

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import cast
 
 from thidua.core.viet import format_date, roman
@@ -15,6 +16,7 @@ from thidua.maudulieu import doc
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_ho_so import DangKy, KhenDot
 from thidua.maudulieu.shapes_to_chuc import CumKhoi, DonVi
+from thidua.signing.ma import qr_png
 from thidua.vanban.blocks import (
     Bang,
     CanCu,
@@ -129,7 +131,7 @@ def khen_dot(mau: MauDuLieu, unit: DonVi, content: KhenDot, day: date) -> bytes:
 def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
     """The pledge of a cụm or khối as .docx, signed by all its members before the Hội đồng."""
     nam = mau.yeu_cau.nam.nam
-    members = [doc.don_vi(mau, ma) for ma in _signing_order(group)]
+    members = [doc.don_vi(mau, ma) for ma in signing_order(group)]
     witness = next(one for one in doc.people(mau) if one.ma == group.phu_trach)
     signed = f"Hôm nay, ngày {format_date(group.ngay_ky_ket)}, tại {group.noi_ky_ket}, chúng tôi gồm:"
     rows = [(unit.ten, unit.thu_truong.ho_ten, unit.thu_truong.chuc_vu) for unit in members]
@@ -177,7 +179,25 @@ def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
     )
 
 
-def _signing_order(group: CumKhoi) -> tuple[str, ...]:
+def scan(ma: str, unit: DonVi) -> bytes:
+    """A small picture of the signed page as a scanner gives it: the paper's code and the unit that signed."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("L", (620, 480), 255)
+    code = Image.open(BytesIO(qr_png(ma, 4))).convert("L")
+    page.paste(code, (40, 320))
+    draw = ImageDraw.Draw(page)
+    draw.text((200, 370), ma, fill=0)
+    draw.text((40, 40), f"{unit.ma} ({unit.ky_hieu.encode('ascii', 'ignore').decode()})", fill=0)
+    for row in range(5):
+        draw.line((40, 90 + 40 * row, 580, 90 + 40 * row), fill=120)
+    made = BytesIO()
+    page.save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def signing_order(group: CumKhoi) -> tuple[str, ...]:
+    """The members in the order of signing: trưởng, phó, then the list."""
     heads = (group.truong, group.pho)
     return (*dict.fromkeys(heads), *(ma for ma in group.thanh_vien if ma not in heads))
 
