@@ -152,9 +152,7 @@ def type_code(session: Session, actor: Actor, view: GiaoUocInView, typed: str, *
     require_code(session, view, typed)
     same = TrangChup.don_vi_id.is_(None) if sender is None else TrangChup.don_vi_id == sender
     pages = session.scalars(
-        select(TrangChup).where(
-            TrangChup.ban_giao_uoc_id == view.ban.id, same, TrangChup.ma_tren_giay == ""
-        )
+        select(TrangChup).where(TrangChup.ban_giao_uoc_id == view.ban.id, same, TrangChup.ma_tren_giay == "")
     ).all()
     for page in pages:
         page.ma_tren_giay, page.ma_go_tay = typed, True
@@ -374,7 +372,7 @@ def put_signature(
         raise WrongInput("ngay_ky_chua_den")
     capacity = ky.capacity_of(session, view.ban.id, signer.don_vi_id, signer.ho_ten, day)
     if capacity is None:
-        unit = session.get_one(BenGiaoUoc, (view.ban.id, signer.don_vi_id))
+        unit = ky.party(session, view.ban.id, signer.don_vi_id)
         raise WrongInput("nguoi_ky_khong_co_quyen", ho_ten=signer.ho_ten, ten=unit.ten)
     session.flush()
     for other in session.scalars(
@@ -449,9 +447,7 @@ def decline(session: Session, actor: Actor, view: GiaoUocInView, reason: str, *,
         notify(session, view, view.group.truong_id, "giao_uoc_tu_choi_ky", reason, at=at)
 
 
-def notify(
-    session: Session, view: GiaoUocInView, unit: int, khoa: str, words: str, *, at: datetime
-) -> None:
+def notify(session: Session, view: GiaoUocInView, unit: int, khoa: str, words: str, *, at: datetime) -> None:
     """Tell one unit something about the signing."""
     nam = session.get_one(NamThiDua, view.giao_uoc.nam_id).nam
     address = f"/{nam}/giao-uoc/{view.group.code}/ky"

@@ -25,7 +25,7 @@ from thidua.giaouoc.actions.ky import (
 )
 from thidua.giaouoc.actions.ky_ho_so import follow
 from thidua.giaouoc.actions.su_kien import note_event
-from thidua.giaouoc.models import BangChungKySo, BenGiaoUoc, ChuKy
+from thidua.giaouoc.models import BangChungKySo, ChuKy
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.nhatky.actions import record
@@ -69,7 +69,7 @@ def receive_signed(
     for older in _standing(session, view.ban.id, unit):
         older.tinh_trang, older.vo_hieu_luc = TinhTrangChuKy.VO_HIEU, at
         older.vo_hieu_ly_do = "đơn vị đã gửi tệp khác"
-    party = session.get_one(BenGiaoUoc, (view.ban.id, unit))
+    party = ky.party(session, view.ban.id, unit)
     made = ChuKy(
         ban_giao_uoc_id=view.ban.id,
         don_vi_id=unit,

@@ -70,15 +70,28 @@ class TrangRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChuKySoRow:
+    """One signature in a file, as a check found it."""
+
+    nguoi_ky: str
+    to_chuc: str
+    cap_boi: str
+    luc_ky: datetime | None
+    dau_thoi_gian: bool
+    loi: str
+    ghi_chu: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LanKiemRow:
-    """One check of a signed file; number 1 was made at receipt. `chu_ky` holds each signature's evidence."""
+    """One check of a signed file; number 1 was made at receipt. `chu_ky` are the signatures in the file."""
 
     so: int
     luc: datetime
     ho_ten: str
     ket_luan: str
     loi: str
-    chu_ky: tuple[Mapping[str, Any], ...]
+    chu_ky: tuple[ChuKySoRow, ...]
     ma_go_tay: bool
 
     @property
@@ -326,11 +339,25 @@ def _checks(session: Session, ids: list[int]) -> dict[int, tuple[LanKiemRow, ...
             name,
             row.ket_luan,
             str(data.get("loi", "")),
-            tuple(data.get("chu_ky", ())),
+            tuple(_signature(one) for one in data.get("chu_ky", ())),
             bool(data.get("ma_go_tay")),
         )
         found[row.chu_ky_id] = (*found.get(row.chu_ky_id, ()), check)
     return found
+
+
+def _signature(kept: Mapping[str, Any]) -> ChuKySoRow:
+    """One signature of the kept evidence (`KetLuan.as_dict`)."""
+    signed = kept.get("luc_ky")
+    return ChuKySoRow(
+        nguoi_ky=str(kept.get("nguoi_ky", "")),
+        to_chuc=str(kept.get("to_chuc", "")),
+        cap_boi=str(kept.get("cap_boi", "")),
+        luc_ky=datetime.fromisoformat(signed) if signed else None,
+        dau_thoi_gian=bool(kept.get("dau_thoi_gian")),
+        loi=str(kept.get("loi", "")),
+        ghi_chu=tuple(str(one) for one in kept.get("ghi_chu", ())),
+    )
 
 
 def last_check(session: Session, chu_ky_id: int) -> LanKiemRow:
@@ -398,6 +425,11 @@ def pages_of_signatures(session: Session, ban_id: int) -> dict[int, tuple[TrangC
 # --- who may sign for a unit
 
 
+def party(session: Session, ban_id: int, don_vi_id: int) -> BenGiaoUoc:
+    """A party of a version."""
+    return session.get_one(BenGiaoUoc, {"ban_giao_uoc_id": ban_id, "don_vi_id": don_vi_id})
+
+
 def capacity_of(session: Session, ban_id: int, don_vi_id: int, ho_ten: str, day: date) -> str | None:
     """In which capacity this person signs for the unit on the day; None for somebody without the power.
 
@@ -405,9 +437,9 @@ def capacity_of(session: Session, ban_id: int, don_vi_id: int, ho_ten: str, day:
     assignment or delegation. Names are compared without case and accents.
     """
     wanted = fold(ho_ten).strip()
-    party = session.get(BenGiaoUoc, (ban_id, don_vi_id))
-    if party is not None and party.dai_dien and fold(party.dai_dien).strip() == wanted:
-        return _capacity(session, party.dai_dien, don_vi_id, day) or "thu_truong"
+    named = party(session, ban_id, don_vi_id).dai_dien
+    if named and fold(named).strip() == wanted:
+        return _capacity(session, named, don_vi_id, day) or "thu_truong"
     return _capacity(session, ho_ten, don_vi_id, day)
 
 
