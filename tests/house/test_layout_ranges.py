@@ -34,6 +34,8 @@ SIZES = [
     ("luu_hanh_size", q.Range(26, 28)),
     ("nguoi_soan_size", q.Range(22, 22)),
     ("lien_he_size", q.Range(22, 24)),
+    # words of a digital signature on copies and annexes: 10
+    ("ky_so_size", q.Range(20, 20)),
     # a note below everything is no component of the decree; it must only not be larger than the text
     ("ghi_chu_size", q.Range(20, 28)),
 ]
@@ -49,7 +51,8 @@ RULES = [
     ("trich_yeu_rule", q.RULE_SHORT),
     ("phu_luc_rule", q.RULE_SHORT),
 ]
-NOT_OF_THE_DECREE = {"tieu_de_dang_size", "spacer_size"}
+# The layout of the Party, lines without text, and the code of a giao ước, which the decree does not know.
+NOT_OF_THE_DECREE = {"tieu_de_dang_size", "spacer_size", "dai_ma_size", "chan_trang_size"}
 
 
 @pytest.mark.parametrize(("name", "allowed"), SIZES)
