@@ -15,6 +15,7 @@ from thidua.theodoi.queries import Board, Cell, GroupBlock, Mark
 from thidua.web import clock, htmx, labels
 from thidua.web.access import needs
 from thidua.web.database import session
+from thidua.web.frame import frame_now
 from thidua.web.sessions import current_actor
 
 bp = Blueprint("theodoi", __name__)
@@ -147,4 +148,5 @@ def reminder(found: Board, nam: int) -> str:
         + "; ".join(f"{heads[code]} (quá hạn {days} ngày làm việc)" for code, days in unit.owes)
         for unit in found.late
     ]
-    return "\n".join([f"Phòng Nội vụ đề nghị các đơn vị sau hoàn thành hồ sơ thi đua năm {nam}:", *lines])
+    asks = f"{frame_now().phong} đề nghị các đơn vị sau hoàn thành hồ sơ thi đua năm {nam}:"
+    return "\n".join([asks, *lines])

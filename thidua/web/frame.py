@@ -7,6 +7,9 @@ from flask import Flask, current_app, g, has_request_context
 
 _FRAME = "thidua_frame"
 
+USUAL_BODY = "Phòng Nội vụ"
+"""The standing body of an office that has not yet said which it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -19,7 +22,7 @@ class Frame:
     co_quan: str = "Phần mềm quản lý phong trào thi đua"
     thuong_truc: str = "Thường trực Hội đồng Thi đua - Khen thưởng"
     may_le: str = ""
-    phong: str = "Phòng Nội vụ"
+    phong: str = USUAL_BODY
     cap: str = "địa phương"
 
 

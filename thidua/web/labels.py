@@ -1,12 +1,13 @@
 """The one table of words that stand on screen for stored values, with full accents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core import papers
 from thidua.core.actor import Role
 from thidua.core.targets import DanhGia, TinhTrangNhiemVu
 from thidua.core.workflow import State
+from thidua.web.frame import USUAL_BODY, frame_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,7 +497,13 @@ def status(stored: str) -> Status:
 
 
 def step_words(name: str, source: str = "") -> StepWords:
-    """The words of a step of the hồ sơ; `source` tells the two directions of one name apart."""
+    """The words of a step of the hồ sơ, naming the office's own standing body; `source` tells the two
+    directions of one name apart."""
     if name == "khong_thuoc_doi_tuong" and source == State.KHONG_THUOC_DOI_TUONG:
         return BACK_TO_CALLED
-    return STEPS[name]
+    words = STEPS[name]
+    if USUAL_BODY not in f"{words.happened}{words.hint}":
+        return words
+    phong = frame_now().phong
+    happened, hint = (text.replace(USUAL_BODY, phong) for text in (words.happened, words.hint))
+    return replace(words, happened=happened, hint=hint)

@@ -16,6 +16,7 @@ from thidua.web import clock, errors, htmx, sessions
 from thidua.web.access import LOGGED_IN, LOGIN_PLACE, PUBLIC, before_new_password, needs, safe_next
 from thidua.web.database import session, writing
 from thidua.web.forms import posted
+from thidua.web.frame import frame_now
 
 bp = Blueprint("taikhoan", __name__)
 
@@ -207,7 +208,7 @@ def _password_page(form: DoiMatKhauForm, status: int = 200) -> Response:
 
 def _too_fast(form: DangNhapForm, wait: timedelta) -> Response:
     minutes = math.ceil(wait.total_seconds() / 60)
-    sentence = f"Gõ sai mật khẩu nhiều lần. Đợi {minutes} phút rồi thử lại, hoặc báo Phòng Nội vụ."
+    sentence = f"Gõ sai mật khẩu nhiều lần. Đợi {minutes} phút rồi thử lại, hoặc báo {frame_now().phong}."
     answer = _login_page(form, sentence, 429)
     answer.headers["Retry-After"] = str(math.ceil(wait.total_seconds()))
     return answer
