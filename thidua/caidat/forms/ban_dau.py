@@ -3,7 +3,7 @@
 from datetime import date
 
 from thidua.core.viet import format_date, number_for_input
-from thidua.namthidua.queries.mo_nam import BanMoNam, NgayDoi
+from thidua.namthidua.queries.ban_mo_nam import BanMoNam, NgayDoi
 
 
 def first_values(draft: BanMoNam) -> dict[str, str]:

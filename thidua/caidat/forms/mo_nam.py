@@ -12,7 +12,7 @@ from thidua.core.rollover import Fault, Group, Span, group_faults, period_faults
 from thidua.core.text import DEFAULT_LIMIT, clean
 from thidua.core.viet import TypedWrong, parse_date, parse_number
 from thidua.namthidua.actions.mo_nam import BanSao, NamTuNamCu, NhomMoi
-from thidua.namthidua.queries.mo_nam import BanMoNam, CumKhoiCu, NghiaVuCu
+from thidua.namthidua.queries.ban_mo_nam import BanMoNam, CumKhoiCu, NghiaVuCu
 from thidua.web.forms import LINE_LIMIT
 
 SHORT_LIMIT = 64

@@ -11,7 +11,8 @@ from thidua.donvi.queries import day_in_year
 from thidua.hoso.actions import use_key
 from thidua.namthidua import queries as years
 from thidua.namthidua.actions.mo_nam import create_from
-from thidua.namthidua.queries.mo_nam import BanMoNam, draft, next_year_of, year_exists
+from thidua.namthidua.queries.ban_mo_nam import BanMoNam
+from thidua.namthidua.queries.mo_nam import draft, next_year_of, year_exists
 from thidua.web import clock, errors
 from thidua.web.access import needs
 from thidua.web.database import session, writing

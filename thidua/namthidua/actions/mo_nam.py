@@ -218,9 +218,7 @@ def _groups(session: Session, nam_id: int, groups: Sequence[NhomMoi]) -> None:
         session.add(group)
         session.flush()
         for order, unit in enumerate(one.thanh_vien, 1):
-            session.add(
-                ThanhVienCumKhoi(nam_id=nam_id, don_vi_id=unit, cum_khoi_id=group.id, thu_tu=order)
-            )
+            session.add(ThanhVienCumKhoi(nam_id=nam_id, don_vi_id=unit, cum_khoi_id=group.id, thu_tu=order))
 
 
 def begin_summing_up(session: Session, actor: Actor | None, nam_id: int, *, at: datetime) -> None:
