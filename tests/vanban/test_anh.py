@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.vanban.specimens import SPECIMENS
 from tests.vanban.test_check_rules import BLUE, SEAL_RED, inked
-from thidua.vanban.anh import Anh, DaiMa
+from thidua.vanban.anh import Anh, ChanTrang, DaiMa
 from thidua.vanban.blocks import BanSao, KyTen, LuoiKy, NgayVanBan, VanBan, pictures_of, text_of
 from thidua.vanban.check import check
 from thidua.vanban.check.ink import UNKNOWN, Ink, ink_of
@@ -187,7 +187,8 @@ def test_a_pledge_prints_its_code_and_its_sheet() -> None:
     )  # fmt: skip
     paper = giao_uoc.build(made)
     assert faults(to_bytes(paper)) == []
-    assert "Mã bản giao ước: GU-7K4M-9Q2X" in text_of(paper)
+    assert paper.chan_trang == ChanTrang("Mã GU-7K4M-9Q2X", "Bản giao ước", CODE, giao_uoc.SO_MA)
+    assert giao_uoc.build(replace(made, ma="", ma_vach=None)).chan_trang is None
     assert "PHIẾU BẰNG CHỨNG" in text_of(paper)
     with pytest.raises(ValueError, match="code"):
         replace(made, ma="")

@@ -298,6 +298,8 @@ SPOILED: list[tuple[str, str, Paper]] = [
     ("PG-08", "background", KH.but(doan={"run": '<w:highlight w:val="yellow"/>'})),
     ("PG-09", "missing", KH.with_(number="<w:p/>")),
     ("PG-09", "footer", KH.with_(number="<w:p/>", footer=number())),
+    ("PG-09", "footer", KH.with_(footer=number(beside="Trang "))),
+    ("PG-09", "footer", KH.with_(number="<w:p/>", footer=number(beside="Phụ lục · trang "))),
     ("PG-09", "centre", KH.with_(number=number("right"))),
     ("PG-09", "size", KH.with_(number=number(size=22))),
     ("PG-09", "upright", KH.with_(number=number(italic="<w:i/>"))),

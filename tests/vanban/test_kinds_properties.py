@@ -21,14 +21,19 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def texts(data: bytes) -> list[str]:
-    """Every paragraph with text, of the body and then of the foot of page 1."""
+    """Every paragraph with text, of the body and then of the foot of page 1 without its line with a code."""
     found: list[str] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in ("word/document.xml", "word/footer1.xml"):
             if name in archive.namelist():
                 root = ElementTree.fromstring(archive.read(name))
-                found += filter(None, map(_text, root.iter(f"{W}p")))
+                found += filter(None, map(_text, filter(_is_text, root.iter(f"{W}p"))))
     return found
+
+
+def _is_text(paragraph: ElementTree.Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is None or style.get(f"{W}val") != "ChanTrang"
 
 
 def _text(paragraph: ElementTree.Element) -> str:
@@ -45,16 +50,22 @@ class _Lines(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.found: list[str] = []
+        self._foot = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ("br", "col", "img"):
             self.open.append(tag)
+        if ("class", "chan-ma") in attrs:
+            self._foot = len(self.open)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        if len(self.open) < self._foot:
+            self._foot = 0
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        if not self._foot:
+            self.found.append(data)
 
 
 def judge(van_ban: VanBan) -> None:

@@ -1,4 +1,4 @@
-"""Pictures on a paper: a PNG with the width it is printed at, and the strip with a code that closes it."""
+"""Pictures on a paper: a PNG with its printed width, the closing strip with a code, the running foot."""
 
 import base64
 import struct
@@ -94,3 +94,29 @@ class DaiMa:
             return None
         lines = self.lines()
         return Anh(self.ma_vach, width, lines[0], "canh_dong", lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ChanTrang:
+    """What stands at the foot of every page, so that a photograph of one page tells the paper it belongs to.
+
+    `dong` names the short code, `ten` the paper in the line below it, before the page of its part; annexes
+    and sheets behind the paper have their own names there. `ma_vach` is the code as a picture (PNG), at the
+    left of the lines, `ghi_chu` a last line that says what it is for. All must stay short: three lines are as
+    high as the picture. Raises ValueError for other bytes, and when one of the first two lines is blank.
+    """
+
+    dong: str
+    ten: str
+    ma_vach: bytes | None = None
+    ghi_chu: str = ""
+
+    def __post_init__(self) -> None:
+        if not (one_line(self.dong).strip() and one_line(self.ten).strip()):
+            raise ValueError("a foot without a code or a name")
+        if self.ma_vach is not None:
+            png_size(self.ma_vach)
+
+    def anh(self, width: float) -> Anh | None:
+        """The picture of the code, `width` mm wide."""
+        return None if self.ma_vach is None else Anh(self.ma_vach, width, one_line(self.dong))

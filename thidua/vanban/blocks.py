@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal, assert_never
 
-from thidua.vanban.anh import Anh, ChoAnh, DaiMa
+from thidua.vanban.anh import Anh, ChanTrang, ChoAnh, DaiMa
 from thidua.vanban.chi_dan import DoKhan, LuuHanh, dong_do_khan, dong_luu_hanh
 from thidua.vanban.dieu_khoan import Dieu, TieuDeLon, chay_dau
 from thidua.vanban.head import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc
@@ -35,6 +35,7 @@ __all__ = [
     "CanCu",
     "Canh",
     "Cell",
+    "ChanTrang",
     "ChoAnh",
     "Cot",
     "DaiMa",
@@ -380,7 +381,8 @@ class VanBan:
     """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all.
 
     `dai_ma` is the strip with a code that follows it, `ban_sao` what makes it a copy, below its last part;
-    `to_rieng` are sheets behind it all.
+    `to_rieng` are sheets behind it all; `chan_trang` stands at the foot of every page and is no part of the
+    text.
 
     `nguoi_soan` is the drafter's mark with the number of copies (`PL.(300)`), `lien_he` the lines at the foot
     of page 1. There is no place for a độ mật: papers with State secrets do not belong into this program.
@@ -405,6 +407,7 @@ class VanBan:
     dai_ma: DaiMa | None = None
     to_rieng: tuple[ToRieng, ...] = ()
     ban_sao: BanSao | None = None
+    chan_trang: ChanTrang | None = None
 
     def __post_init__(self) -> None:
         self.dong_khung()
@@ -412,6 +415,13 @@ class VanBan:
     def dong_khung(self) -> tuple[str, ...]:
         """The words that stand in a frame below the number: độ khẩn, then phạm vi lưu hành."""
         return (*dong_do_khan(self.do_khan), *dong_luu_hanh(self.luu_hanh))
+
+    def ten_phan(self) -> tuple[str, ...]:
+        """What the running foot calls the paper, its annexes and the sheets behind; none without a foot."""
+        if self.chan_trang is None:
+            return ()
+        annexes = (phu_luc.dong_danh_so() for phu_luc in self.phu_luc)
+        return (one_line(self.chan_trang.ten), *annexes, *(one_line(sheet.ten) for sheet in self.to_rieng))
 
     def dong_lien_he(self) -> tuple[str, ...]:
         return tuple(line for line in map(one_line, self.lien_he) if line.strip())
@@ -496,7 +506,9 @@ def prefixed(block: Dieu | Khoan | Gach | DoanVan | DongGiua) -> Inline:
 
 
 def pictures_of(van_ban: VanBan) -> Iterator[bytes]:
-    """The bytes of every picture, in the order of the .docx."""
+    """The bytes of every picture, that of the running foot first, then in the order of the .docx."""
+    if van_ban.chan_trang and van_ban.chan_trang.ma_vach is not None:
+        yield van_ban.chan_trang.ma_vach
     yield from _pictures(van_ban.than)
     yield from _signed(van_ban.ky_ten_trai, van_ban.ky_ten)
     if van_ban.dai_ma and van_ban.dai_ma.ma_vach is not None:

@@ -4,7 +4,7 @@ The same body and head give the same bytes: member order and times are fixed, no
 """
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -19,7 +19,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 HEADER_DEFAULT, HEADER_FIRST = "rId1", "rId2"
-FOOTER_FIRST, FOOTER_NONE = "rId6", "rId7"
+_FIRST_FOOTER = 6
 
 Pictures = tuple[tuple[str, str, bytes], ...]
 
@@ -31,12 +31,24 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
+def footer_relation(place: int) -> str:
+    """The relation of a footer part, counted from 0."""
+    return f"rId{_FIRST_FOOTER + place}"
+
+
 def half_points(points: float) -> int:
     return round(points * 2)
 
 
 def twentieths(points: float) -> int:
     return round(points * 20)
+
+
+class Foot(NamedTuple):
+    """One footer part: its paragraphs and tables, and the pictures they show."""
+
+    xml: str
+    media: Pictures = ()
 
 
 class Style(NamedTuple):
@@ -160,6 +172,7 @@ def style_table(p: Profile) -> tuple[Style, ...]:
         Style("HinhThucSao", "Hình thức sao", p.ten_loai_size, True),
         Style("Anh", "Ảnh", p.body_size, before=p.paragraph_before),
         Style("DaiMa", "Dải mã", p.dai_ma_size, align="left"),
+        Style("ChanTrang", "Chân trang", p.chan_trang_size, align="left"),
         Style("DuoiBang", "Dưới bảng", p.spacer_size, align="left"),
         Style("SoTrang", "Số trang", p.page_number_size),
     )
@@ -208,12 +221,14 @@ def _header(content: str) -> str:
     return f'{XML}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="SoTrang"/></w:pPr>{content}</w:p></w:hdr>'
 
 
-_PAGE = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
+def field(code: str, shown: str) -> str:
+    """A field that the office works out; `shown` stands there until it does."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def _font_table(font: str) -> str:
@@ -232,10 +247,10 @@ def _core(title: str, creator: str) -> str:
 
 
 def _footer(content: str) -> str:
-    return f"{XML}<w:ftr {W}>{content}</w:ftr>"
+    return f"{XML}<w:ftr {W} {R}>{content}</w:ftr>"
 
 
-def _content_types(footers: bool, pictures: bool) -> str:
+def _content_types(footers: int, pictures: bool) -> str:
     parts = [
         ("word/document.xml", f"{_WORD}.document.main+xml"),
         ("word/styles.xml", f"{_WORD}.styles+xml"),
@@ -245,8 +260,7 @@ def _content_types(footers: bool, pictures: bool) -> str:
         ("word/header2.xml", f"{_WORD}.header+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ]
-    if footers:
-        parts += [(f"word/footer{i}.xml", f"{_WORD}.footer+xml") for i in (1, 2)]
+    parts += [(f"word/footer{i}.xml", f"{_WORD}.footer+xml") for i in range(1, footers + 1)]
     png = '<Default Extension="png" ContentType="image/png"/>' if pictures else ""
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
@@ -274,34 +288,40 @@ _DOCUMENT_PARTS = (
     ("rId4", f"{_RELATIONS}/settings", "settings.xml"),
     ("rId5", f"{_RELATIONS}/fontTable", "fontTable.xml"),
 )
-_FOOTERS = (
-    (FOOTER_FIRST, f"{_RELATIONS}/footer", "footer1.xml"),
-    (FOOTER_NONE, f"{_RELATIONS}/footer", "footer2.xml"),
-)
+
+
+def _pictures(media: Pictures) -> tuple[tuple[str, str, str], ...]:
+    return tuple((relation, f"{_RELATIONS}/image", name) for relation, name, _ in media)
+
+
+def _footer_parts(feet: tuple[Foot, ...]) -> Iterator[tuple[str, str]]:
+    for place, foot in enumerate(feet, 1):
+        yield f"word/footer{place}.xml", _footer(foot.xml)
+        if foot.media:
+            yield f"word/_rels/footer{place}.xml.rels", _relations(_pictures(foot.media))
 
 
 def _fixed_parts(
-    profile: Profile, title: str, creator: str, foot: str, media: Pictures
+    profile: Profile, title: str, creator: str, feet: tuple[Foot, ...], media: Pictures
 ) -> tuple[tuple[str, str], ...]:
-    pictures = tuple((relation, f"{_RELATIONS}/image", name) for relation, name, _ in media)
-    footers: tuple[tuple[str, str], ...] = ()
-    if foot:
-        empty = '<w:p><w:pPr><w:pStyle w:val="LienHe"/></w:pPr></w:p>'
-        footers = (("word/footer1.xml", _footer(foot)), ("word/footer2.xml", _footer(empty)))
+    footers = tuple(
+        (footer_relation(place), f"{_RELATIONS}/footer", f"footer{place + 1}.xml")
+        for place in range(len(feet))
+    )
     return (
-        ("[Content_Types].xml", _content_types(bool(foot), bool(media))),
+        ("[Content_Types].xml", _content_types(len(feet), bool(media))),
         ("_rels/.rels", _ROOT_RELATIONS),
         ("docProps/core.xml", _core(title, creator)),
         (
             "word/_rels/document.xml.rels",
-            _relations((*_DOCUMENT_PARTS, *(_FOOTERS if foot else ()), *pictures)),
+            _relations((*_DOCUMENT_PARTS, *footers, *_pictures(media))),
         ),
         ("word/styles.xml", _styles(profile)),
         ("word/settings.xml", _SETTINGS),
         ("word/fontTable.xml", _font_table(profile.font)),
-        ("word/header1.xml", _header(_PAGE)),
+        ("word/header1.xml", _header(field("PAGE", "2"))),
         ("word/header2.xml", _header("")),
-        *footers,
+        *_footer_parts(feet),
     )
 
 
@@ -318,17 +338,17 @@ def pack(
     *,
     title: str,
     creator: str,
-    foot: str = "",
+    feet: tuple[Foot, ...] = (),
     media: Pictures = (),
 ) -> bytes:
     """The .docx file; `document` streams the text of word/document.xml piece by piece.
 
-    `foot` are the paragraphs at the foot of page 1; sections refer to them by FOOTER_FIRST, or to none by
-    FOOTER_NONE. `media` are the pictures: relation, name below `word/`, bytes.
+    `feet` are the footer parts; sections refer to them by `footer_relation`. `media` are the pictures:
+    relation, name below `word/`, bytes.
     """
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in _fixed_parts(profile, title, creator, foot, media):
+        for name, content in _fixed_parts(profile, title, creator, feet, media):
             archive.writestr(_member(name), content.encode())
         for _, name, png in media:
             archive.writestr(_member(f"word/{name}"), png)

@@ -34,6 +34,10 @@ class Media:
         """Relation, name below `word/`, and bytes of every part."""
         return tuple((f"rIdAnh{n}", f"media/image{n}.png", png) for png, n in self._numbers.items())
 
+    def parts_of(self, png: bytes | None) -> tuple[tuple[str, str, bytes], ...]:
+        """The part that holds one picture; nothing for None."""
+        return tuple(part for part in self.parts() if part[2] == png)
+
     def inline(self, anh: Anh, width: float, height: float) -> str:
         """The run that shows a picture in its line; lengths in mm."""
         body = self._body(anh, width, height)

@@ -153,6 +153,11 @@ class Profile:
     dai_ma_width: float = 24.0
     dai_ma_gap: float = 5.0
     dai_ma_before: float = 18.0
+    # ours: the running foot with a code lies within the bottom margin, clear of what printers cannot reach
+    chan_trang_size: float = 9.0
+    chan_trang_width: float = 15.0
+    chan_trang_gap: float = 2.0
+    chan_trang_distance: float = 4.0
     # ours: room, in mm, for the heading above a picture as large as the page
     picture_heading: float = 30.0
     # Mục III: rules are solid; the weight, in eighths of a point, and the gap above them are ours

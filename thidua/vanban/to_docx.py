@@ -34,7 +34,8 @@ from thidua.vanban.blocks import (
     pictures_of,
     prefixed,
 )
-from thidua.vanban.docx_frames import foot, frames
+from thidua.vanban.docx_foot import Feet
+from thidua.vanban.docx_frames import frames
 from thidua.vanban.docx_lines import (
     TABLE_END,
     indent,
@@ -45,8 +46,6 @@ from thidua.vanban.docx_lines import (
     table_start,
 )
 from thidua.vanban.docx_package import (
-    FOOTER_FIRST,
-    FOOTER_NONE,
     HEADER_DEFAULT,
     HEADER_FIRST,
     XML,
@@ -69,7 +68,7 @@ def to_bytes(van_ban: VanBan, profile: Profile = ND30) -> bytes:
     title = title or one_line(van_ban.dau.trich_yeu_cong_van or "")
     creator = " ".join(van_ban.dau.dong_ban_hanh())
     media = writer.media.parts()
-    return pack(writer.document(), profile, title=title, creator=creator, foot=writer.foot, media=media)
+    return pack(writer.document(), profile, title=title, creator=creator, feet=writer.feet.parts, media=media)
 
 
 _POINTS_PER_MM = 72 / 25.4
@@ -87,6 +86,7 @@ def annex_to_bytes(
     if signed_at is not None and signed_at.utcoffset() is None:
         raise ValueError("a time of signing without a zone")
     alone = replace(van_ban, than=(), phu_luc=(phu_luc,), dai_ma=None, to_rieng=(), ban_sao=None, lien_he=())
+    alone = replace(alone, chan_trang=None)
     writer = _Writer(replace(alone, ky_ten=None, ky_ten_trai=None), profile)
     title = f"{phu_luc.dong_danh_so()} {capitals(phu_luc.ten)}"
     creator = " ".join(van_ban.dau.dong_ban_hanh())
@@ -101,8 +101,8 @@ class _Writer:
     def __init__(self, van_ban: VanBan, profile: Profile, media: Media | None = None) -> None:
         self.van_ban = van_ban
         self.p = profile
-        self.foot = foot(van_ban, profile)
         self.media = media or Media(pictures_of(van_ban))
+        self.feet = Feet(van_ban, profile, self.media)
 
     def document(self) -> Iterator[str]:
         van_ban = self.van_ban
@@ -114,20 +114,21 @@ class _Writer:
         for khoi, after in zip_longest(van_ban.than, van_ban.than[1:]):
             yield from self._block(khoi, width, keep_next=after is None or isinstance(after, LuoiKy))
         yield from self._end()
-        first = self._section(ngang=False, footer=FOOTER_FIRST)
+        first = self._section(ngang=False)
         copied = van_ban.ban_sao
         own = _Writer(copied.trang(), self.p, self.media) if copied else None
         last = len(van_ban.phu_luc)
         if copied and own and not last:
             yield from own.copy(copied)
         behind: tuple[PhuLuc | ToRieng, ...] = (*van_ban.phu_luc, *van_ban.to_rieng)
-        sections = [first, *(self._section(ngang=part.ngang, footer=FOOTER_NONE) for part in behind)]
+        sections = [first, *(self._section(part.ngang, place) for place, part in enumerate(behind, 1))]
         for place, (part, before) in enumerate(zip(behind, sections, strict=False), 1):
-            yield f'<w:p><w:pPr><w:pStyle w:val="DuoiBang"/>{before}</w:pPr></w:p>'
+            end = self.feet.end_mark(place - 1)
+            yield f'<w:p><w:pPr><w:pStyle w:val="DuoiBang"/>{before}</w:pPr>{end}</w:p>'
             yield from self._annex(part) if isinstance(part, PhuLuc) else self._sheet(part)
             if copied and own and place == last:
                 yield from own.copy(copied)
-        yield f"{sections[-1]}</w:body></w:document>"
+        yield f"{self.feet.end_mark(len(behind))}{sections[-1]}</w:body></w:document>"
 
     def annex_file(self, signed_at: datetime | None) -> Iterator[str]:
         """The only annex of the paper, without the paper."""
@@ -137,7 +138,7 @@ class _Writer:
             yield paragraph("KySo", self.van_ban.dong_so_ky_hieu())
             yield paragraph("KySo", f"{self.p.thoi_gian_ky} {signed_at.isoformat(timespec='seconds')}")
         yield from self._annex(phu_luc)
-        yield f"{self._section(ngang=phu_luc.ngang, footer=FOOTER_NONE)}</w:body></w:document>"
+        yield f"{self._section(phu_luc.ngang)}</w:body></w:document>"
 
     def copy(self, ban_sao: BanSao) -> Iterator[str]:
         """The block of a copy: a rule from margin to margin, head and end of who copied."""
@@ -161,20 +162,20 @@ class _Writer:
         yield keep_with_next(end)
         yield strip(van_ban.dai_ma, self.p, self.media)
 
-    def _section(self, *, ngang: bool, footer: str) -> str:
+    def _section(self, ngang: bool, place: int = 0) -> str:
         """The section's sheet; page numbers start at 1 and are hidden on its first page."""
         p = self.p
         size = f'w:w="{twips(p.page_width)}" w:h="{twips(p.page_height)}"'
         if ngang:
             size = f'w:w="{twips(p.page_height)}" w:h="{twips(p.page_width)}" w:orient="landscape"'
-        feet = f'<w:footerReference w:type="first" r:id="{footer}"/>' if self.foot else ""
         return (
             f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_DEFAULT}"/>'
-            f'<w:headerReference w:type="first" r:id="{HEADER_FIRST}"/>{feet}<w:type w:val="nextPage"/>'
+            f'<w:headerReference w:type="first" r:id="{HEADER_FIRST}"/>{self.feet.references(place)}'
+            '<w:type w:val="nextPage"/>'
             f"<w:pgSz {size}/>"
             f'<w:pgMar w:top="{twips(p.margin_top)}" w:right="{twips(p.margin_right)}"'
             f' w:bottom="{twips(p.margin_bottom)}" w:left="{twips(p.margin_left)}"'
-            f' w:header="{twips(p.header_distance)}" w:footer="{twips(p.header_distance)}" w:gutter="0"/>'
+            f' w:header="{twips(p.header_distance)}" w:footer="{twips(self.feet.distance())}" w:gutter="0"/>'
             '<w:pgNumType w:fmt="decimal" w:start="1"/><w:titlePg/></w:sectPr>'
         )
 

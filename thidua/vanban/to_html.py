@@ -13,6 +13,7 @@ from thidua.vanban.blocks import (
     Bang,
     BanSao,
     CanCu,
+    ChanTrang,
     Cot,
     DaiMa,
     DauVanBan,
@@ -65,13 +66,14 @@ def _pages(van_ban: VanBan, profile: Profile) -> Iterator[str]:
     yield _strip(van_ban.dai_ma, profile) if van_ban.dai_ma else ""
     contact = "".join(_p("lien-he", line) for line in van_ban.dong_lien_he())
     yield f'<div class="chan-trang">{contact}</div>' if contact else ""
-    yield "</article>"
+    feet = iter([_running_foot(van_ban.chan_trang, name, profile) for name in van_ban.ten_phan()])
+    yield next(feet, "") + "</article>"
     for phu_luc in van_ban.phu_luc:
-        yield from _annex(phu_luc, profile)
+        yield from _annex(phu_luc, profile, next(feet, ""))
     if van_ban.ban_sao:
         yield from _copy(van_ban.ban_sao)
     for sheet in van_ban.to_rieng:
-        yield from _sheet(sheet, profile)
+        yield from _sheet(sheet, profile, next(feet, ""))
 
 
 def _text(text: str) -> str:
@@ -205,6 +207,19 @@ def _image(anh: Anh, width: float, height: float) -> str:
     return f'<img src="{anh.data_uri()}" alt="{alt}" width="{across}" height="{down}">'
 
 
+def _running_foot(chan_trang: ChanTrang | None, name: str, profile: Profile) -> str:
+    """The foot of every page, once a sheet: how many pages a part has is known on paper only."""
+    if chan_trang is None:
+        return ""
+    anh, side = chan_trang.anh(profile.chan_trang_width), profile.chan_trang_width
+    lines = (
+        _p("ma", one_line(chan_trang.dong))
+        + _p("ten-phan", name)
+        + _p("ma-them", one_line(chan_trang.ghi_chu))
+    )
+    return f'<div class="chan-ma">{_image(anh, side, side) if anh else ""}<div>{lines}</div></div>'
+
+
 def _strip(dai_ma: DaiMa, profile: Profile) -> str:
     anh = dai_ma.anh(profile.dai_ma_width)
     shown = _image(anh, profile.text_width(), profile.picture_height()) if anh else ""
@@ -323,7 +338,7 @@ def _closing(van_ban: VanBan) -> Iterator[str]:
         yield f'<footer class="ket-trang hai-cot">{recipients or "<div></div>"}{right}</footer>'
 
 
-def _annex(phu_luc: PhuLuc, profile: Profile) -> Iterator[str]:
+def _annex(phu_luc: PhuLuc, profile: Profile, foot: str) -> Iterator[str]:
     yield f'<article class="a4 phu-luc{" ngang" if phu_luc.ngang else ""}" lang="vi">'
     yield _p("phu-luc-so", phu_luc.dong_danh_so(), "h2")
     name, reference = capitals(phu_luc.ten), phu_luc.dong_tham_chieu()
@@ -333,12 +348,12 @@ def _annex(phu_luc: PhuLuc, profile: Profile) -> Iterator[str]:
         yield _ruled("phu-luc-ten", name, "ke-vua")
     for khoi in phu_luc.than:
         yield from _block(khoi, profile, profile.text_width(ngang=phu_luc.ngang))
-    yield "</article>"
+    yield f"{foot}</article>"
 
 
-def _sheet(sheet: ToRieng, profile: Profile) -> Iterator[str]:
+def _sheet(sheet: ToRieng, profile: Profile, foot: str) -> Iterator[str]:
     yield f'<article class="a4 to-rieng{" ngang" if sheet.ngang else ""}" lang="vi">'
     yield _p("to-rieng-ten", capitals(sheet.ten), "h2")
     for khoi in sheet.than:
         yield from _block(khoi, profile, profile.text_width(ngang=sheet.ngang))
-    yield "</article>"
+    yield f"{foot}</article>"

@@ -1,5 +1,6 @@
 """Rules of the page: paper, margins, font, colour, page numbers, and the four measures of the text."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -96,10 +97,11 @@ def _is_red_stamp(text: str, color: str) -> bool:
 def _page_numbers(parts: Parts, out: Findings) -> None:
     document = parts.document
     first = document.sections[0]
-    if any(p.has_page_field for s in document.sections for part in s.footers.values() for p in part):
+    numbers = [p for p in first.headers.get("default", ()) if p.has_page_field]
+    below = [p for s in document.sections for part in s.footers.values() for p in part if p.has_page_field]
+    if any(not (numbers and _names_its_page(p)) for p in below):
         out.add("PG-09", "footer", "chân trang")
         return
-    numbers = [p for p in first.headers.get("default", ()) if p.has_page_field]
     if not numbers:
         if not fills_one_page(document):
             out.add("PG-09", "missing", "đầu trang")
@@ -110,6 +112,11 @@ def _page_numbers(parts: Parts, out: Findings) -> None:
     if first.start not in (None, 1):
         out.add("PG-09", "start", "đầu trang", found=first.start)
     _number_look(document, first, numbers[0], out)
+
+
+def _names_its_page(paragraph: Paragraph) -> bool:
+    """Whether a line with a page speaks of more than pages: it tells which paper a loose page belongs to."""
+    return bool(set(re.findall("[a-z]+", fold(paragraph.text))) - {"trang", "so", "tren", "tong"})
 
 
 def _number_look(document: Document, first: Section, number: Paragraph, out: Findings) -> None:

@@ -11,8 +11,8 @@ from thidua.vanban.blocks import (
     Bang,
     CanCu,
     Canh,
+    ChanTrang,
     Cot,
-    DaiMa,
     DauVanBan,
     DoanVan,
     Gach,
@@ -31,6 +31,8 @@ from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 from thidua.vanban.kyten import CHUNG_KIEN, LEAST_PARTIES, MOST_PARTIES, dai_dien, luoi_giao_uoc
 
 TEN_LOAI: Final = "BẢN GIAO ƯỚC THI ĐUA"
+TEN_CHAN: Final = "Bản giao ước"
+"""What the foot of its pages calls the paper."""
 SO_MA: Final = "Quét mã hoặc nhập mã này trên phần mềm thi đua để đối chiếu với nội dung đã chốt."
 MOST_IN_TEXT: Final = 5
 """Above so many parties the table of targets is a landscape phụ lục."""
@@ -82,8 +84,9 @@ class GiaoUoc:
     """A pledge as data. `ben`: trưởng, phó, then in the order of the list.
 
     `ten_nhom`: "Cụm thi đua các xã, phường" · `ky_ket`: "ngày 12 tháng 4 năm 2023" · `dieu_khoan` are added
-    to the provisions that every pledge has · `ma` is the short code printed at the end, `ma_vach` the same as
-    a picture (PNG, only with `ma`), `ghi_chu_ma` the lines below it · `phieu` is the sheet of evidence.
+    to the provisions that every pledge has · `ma` is the short code printed at the foot of every page,
+    `ban_so` the version it stands for, `ma_vach` the same as a picture (PNG, only with `ma`), `ghi_chu_ma`
+    what explains it there · `phieu` is the sheet of evidence.
     Raises ValueError for fewer than 2 or more than 20 parties, for a target without a figure (or a blank) for
     each, and for a picture of a code without the code.
     """
@@ -109,6 +112,7 @@ class GiaoUoc:
     ghi_chu: str | None = None
     ma: str = ""
     ma_vach: bytes | None = None
+    ban_so: int | None = None
     ghi_chu_ma: tuple[str, ...] = (SO_MA,)
     phieu: PhieuBangChung | None = None
 
@@ -149,16 +153,17 @@ def build(giao_uoc: GiaoUoc) -> VanBan:
         than=(*co_ket(body), luoi_giao_uoc(_parties(giao_uoc), _witness(giao_uoc.chung_kien))),
         phu_luc=_annex(giao_uoc),
         ghi_chu=giao_uoc.ghi_chu,
-        dai_ma=_strip(giao_uoc),
+        chan_trang=_foot(giao_uoc),
         to_rieng=(to_bang_chung(giao_uoc.phieu),) if giao_uoc.phieu else (),
     )
 
 
-def _strip(giao_uoc: GiaoUoc) -> DaiMa | None:
+def _foot(giao_uoc: GiaoUoc) -> ChanTrang | None:
     if not giao_uoc.ma.strip():
         return None
-    lines = (f"Mã bản giao ước: {giao_uoc.ma}", *giao_uoc.ghi_chu_ma)
-    return DaiMa(lines, giao_uoc.ma_vach)
+    version = f" · bản số {giao_uoc.ban_so}" if giao_uoc.ban_so is not None else ""
+    note = " ".join(giao_uoc.ghi_chu_ma)
+    return ChanTrang(f"Mã {giao_uoc.ma}{version}", TEN_CHAN, giao_uoc.ma_vach, note)
 
 
 def _text(text: str) -> DoanVan:

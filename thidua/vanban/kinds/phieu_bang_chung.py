@@ -9,7 +9,7 @@ from typing import Final
 
 from thidua.vanban.blocks import Bang, Cot, DoanVan, DongGiua, Khoi, Run, ToRieng, inline_plain
 
-TEN: Final = "PHIẾU BẰNG CHỨNG"
+TEN: Final = "Phiếu bằng chứng"
 _GROUP: Final = 8
 
 
