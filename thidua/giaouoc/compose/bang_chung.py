@@ -15,6 +15,8 @@ CACH_KY = {CachKy.TRUC_TIEP: "Ký trực tiếp", CachKy.SO: "Chữ ký số"}
 KEPT = frozenset({TinhTrangChuKy.DA_XAC_NHAN, TinhTrangChuKy.VO_HIEU})
 """Signatures that were confirmed once."""
 
+VOID = "chữ ký không còn giá trị"
+
 
 def sheet(
     ten: str,
@@ -42,7 +44,7 @@ def _row(ben: BenKyRow, tep: TepKySoRow | None, pages: list[TrangRow]) -> DongBa
     if ky is None or ky.xac_nhan_luc is None or ky.tinh_trang not in KEPT:
         return DongBangChung(ben.ten, "", "", "", "", "", "")
     when = ky.xac_nhan_luc.astimezone(VN)
-    void = "" if ben.signed else ". Chữ ký không còn giá trị"
+    void = "" if ben.signed else f"; {VOID}"
     return DongBangChung(
         don_vi=ben.ten,
         nguoi_ky=ky.nguoi_ky,
@@ -62,7 +64,9 @@ def _verdict(tep: TepKySoRow) -> str:
     """The first verdict, and the newest where a re-check found something else."""
     first, last = tep.lan_kiem[0], tep.lan_kiem[-1]
     words = f"{first.loi}; người ký trên chứng thư: {tep.nguoi_ky or 'không rõ'}"
-    return words if last.loi == first.loi else f"{words}. Kiểm lại {format_date(local_day(last.luc))}: {last.loi}"
+    if last.loi == first.loi:
+        return words
+    return f"{words}. Kiểm lại {format_date(local_day(last.luc))}: {last.loi}"
 
 
 def _matched(ben: BenKyRow, pages: list[TrangRow]) -> str:
@@ -76,9 +80,9 @@ def _standing(ban: BanGiaoUoc, signed: int, of: int) -> str:
         case TinhTrangBan.HIEU_LUC if ban.hieu_luc_luc:
             return f"Có hiệu lực từ ngày {format_date(local_day(ban.hieu_luc_luc))}"
         case TinhTrangBan.THAY_THE if ban.het_hieu_luc_luc:
-            return f"Đã được thay thế ngày {format_date(local_day(ban.het_hieu_luc_luc))}; chữ ký không còn giá trị"
+            return f"Đã được thay thế ngày {format_date(local_day(ban.het_hieu_luc_luc))}; {VOID}"
         case TinhTrangBan.THU_HOI if ban.het_hieu_luc_luc:
-            return f"Đã thu hồi ngày {format_date(local_day(ban.het_hieu_luc_luc))}; chữ ký không còn giá trị"
+            return f"Đã thu hồi ngày {format_date(local_day(ban.het_hieu_luc_luc))}; {VOID}"
         case _:
             return f"Đang ký kết, đã xác nhận {signed}/{of} chữ ký"
 
