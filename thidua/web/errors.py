@@ -268,6 +268,18 @@ WORDS: dict[str, Words] = {
     "chua_danh_gia_het": Words(
         "Còn nội dung giao ước chưa được đánh giá.", "Mở trang kết quả để đánh giá nốt từng dòng."
     ),
+    "chi_truong_danh_gia": Words(
+        "Chỉ đơn vị trưởng đánh giá kết quả giao ước.", "Gửi ý kiến cho đơn vị trưởng hoặc Phòng Nội vụ."
+    ),
+    "chua_den_ky_danh_gia": Words(
+        "Chưa đến kỳ đánh giá; đánh giá từ {ngay}.", "Chờ báo cáo tổng kết của các đơn vị."
+    ),
+    "khong_co_dong_giao_uoc": Words(
+        "Có nội dung không nằm trong bản giao ước này.", "Tải lại trang để lấy danh sách mới nhất."
+    ),
+    "khac_de_xuat_can_ly_do": Words(
+        "Đánh giá “{ten}” của {don_vi} khác đề xuất mà chưa ghi lý do.", "Ghi lý do ở ô ghi chú rồi lưu lại."
+    ),
     "khong_gui_ban_ky": Words(
         "Chỉ đơn vị ký giao ước và Phòng Nội vụ gửi bản đã ký.", "Nhờ đơn vị trưởng hoặc Phòng Nội vụ gửi."
     ),

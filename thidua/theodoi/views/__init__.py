@@ -150,3 +150,6 @@ def reminder(found: Board, nam: int) -> str:
     ]
     asks = f"{frame_now().phong} đề nghị các đơn vị sau hoàn thành hồ sơ thi đua năm {nam}:"
     return "\n".join([asks, *lines])
+
+
+from thidua.theodoi.views import giao_uoc  # noqa: E402, F401  # addresses of the same blueprint

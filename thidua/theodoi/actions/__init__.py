@@ -1,0 +1,1 @@
+"""Writing what the followers decide."""

@@ -1,0 +1,1 @@
+"""Rows of what is followed, as the papers and tables print them."""

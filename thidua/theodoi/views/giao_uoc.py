@@ -1,0 +1,164 @@
+"""`/<nam>/giao-uoc/<cum>/ket-qua`: each promise with its results, and how it is settled at the year's end."""
+
+from datetime import date
+
+from flask import Response, make_response, render_template, request
+
+from thidua.core.actor import Role
+from thidua.core.calendar import local_day
+from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
+from thidua.core.pledge import KetQuaDong
+from thidua.core.text import clean
+from thidua.donvi import queries as units
+from thidua.donvi.queries.co_quan import office_on
+from thidua.giaouoc.queries import chuoi
+from thidua.hoso.actions import use_key
+from thidua.luutru.names import content_disposition
+from thidua.namthidua import queries as years
+from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.theodoi.actions.giao_uoc import Key, PhanXet, proposed, settle
+from thidua.theodoi.compose import giao_uoc as compose
+from thidua.theodoi.queries.giao_uoc import HuaRow, KetQuaGiaoUoc, results
+from thidua.theodoi.views import bp
+from thidua.web import clock, htmx
+from thidua.web.access import needs
+from thidua.web.database import session, writing
+from thidua.web.errors import sentence, status_of
+from thidua.web.paper import docx_answer
+from thidua.web.sessions import current_actor
+
+WHO = (Role.CAN_BO, Role.THU_TRUONG, Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.LANH_DAO)
+PAGE = "/<nam:nam_thi_dua>/giao-uoc/<cumkhoi:cum_khoi>/ket-qua"
+REMARK_LIMIT = 2000
+
+
+@bp.get(PAGE)
+@needs(*WHO)
+def pledge_results(nam_thi_dua: int, cum_khoi: str) -> Response:
+    """What was promised, what came of it."""
+    return _page(nam_thi_dua, cum_khoi)
+
+
+def _page(
+    nam: int, cum_khoi: str, *, status: int = 200, refused: str = "", typed: dict[Key, PhanXet] | None = None
+) -> Response:
+    reading, actor = session(), current_actor()
+    view = chuoi.found_pledge(reading, actor, nam, cum_khoi)
+    found = _results(nam, cum_khoi)
+    rows = found.rows if found else ()
+    page = render_template(
+        "theodoi/giao_uoc.html",
+        nam=nam,
+        page=f"/{nam}/giao-uoc/{cum_khoi}",
+        view=view,
+        found=found,
+        lines=_by_line(rows),
+        shown=compose,
+        typed={f"{line}-{unit}": said for (line, unit), said in (typed or {}).items()},
+        proposals=len(proposed(rows)),
+        refused=refused,
+    )
+    return make_response(page, status)
+
+
+def _results(nam: int, cum_khoi: str) -> KetQuaGiaoUoc | None:
+    """The results of the version that the reader may read; None while nothing was sealed."""
+    view = chuoi.found_pledge(session(), current_actor(), nam, cum_khoi)
+    version = view.doc_duoc
+    if version is None or version.niem_phong_luc is None:
+        return None
+    return results(session(), current_actor(), view, version, clock.today())
+
+
+def _by_line(rows: tuple[HuaRow, ...]) -> list[tuple[HuaRow, list[HuaRow]]]:
+    found: dict[int, list[HuaRow]] = {}
+    for row in rows:
+        found.setdefault(row.thu_tu, []).append(row)
+    return [(each[0], each) for each in found.values()]
+
+
+@bp.post(PAGE)
+@needs(Role.CAN_BO, Role.THU_TRUONG)
+def settle_lines(nam_thi_dua: int, cum_khoi: str) -> Response:
+    """Keep the verdicts of the trưởng's unit; with `theo_de_xuat` the proposals for all that has none."""
+    typed: dict[Key, PhanXet] = {}
+    try:
+        with writing() as unit_of_work:
+            actor = current_actor()
+            view = chuoi.found_pledge(unit_of_work, actor, nam_thi_dua, cum_khoi)
+            rows = results(unit_of_work, actor, view, view.ban, clock.today()).rows
+            typed = _posted(rows)
+            given = {**typed, **_proposed(rows, typed)} if request.form.get("theo_de_xuat") else typed
+            if use_key(unit_of_work, actor, request.form.get("khoa_gui", ""), at=clock.now()):
+                settle(unit_of_work, actor, view, given, at=clock.now())
+    except (NotNow, NotYourFunction, WrongInput) as refusal:
+        words = sentence(refusal)
+        return _page(nam_thi_dua, cum_khoi, status=status_of(refusal), refused=words, typed=typed)
+    return htmx.go(f"/{nam_thi_dua}/giao-uoc/{cum_khoi}/ket-qua")
+
+
+def _posted(rows: tuple[HuaRow, ...]) -> dict[Key, PhanXet]:
+    """The verdicts of the form; only lines that the form had."""
+    found = {}
+    for row in rows:
+        if f"kq-{row.key}" in request.form:
+            said = request.form[f"kq-{row.key}"]
+            verdict = KetQuaDong(said) if said in set(KetQuaDong) else None
+            remark = clean(request.form.get(f"gc-{row.key}", "")[:REMARK_LIMIT], one_line=True)
+            found[row.thu_tu, row.don_vi_id] = PhanXet(verdict, remark)
+    return found
+
+
+def _proposed(rows: tuple[HuaRow, ...], typed: dict[Key, PhanXet]) -> dict[Key, PhanXet]:
+    """The proposals for lines whose verdict was left blank in the form too."""
+    blank = {key for key, said in typed.items() if said.ket_qua is None}
+    return {
+        key: PhanXet(said.ket_qua, typed[key].ghi_chu if key in typed else said.ghi_chu)
+        for key, said in proposed(rows).items()
+        if key in blank or key not in typed
+    }
+
+
+@bp.get(PAGE + ".xlsx")
+@needs(*WHO)
+def pledge_results_xlsx(nam_thi_dua: int, cum_khoi: str) -> Response:
+    """The same as a table."""
+    found = _found(nam_thi_dua, cum_khoi)
+    made = to_xlsx("Kết quả giao ước", compose.HEADS, [_values(row) for row in found.rows])
+    answer = make_response(made)
+    answer.headers["Content-Type"] = MEDIA_TYPE
+    name = f"ket-qua-giao-uoc-{nam_thi_dua}-{cum_khoi}.xlsx"
+    answer.headers["Content-Disposition"] = content_disposition(name)
+    return answer
+
+
+def _values(row: HuaRow) -> list[Value]:
+    """Figures as figures; what is no figure as its words."""
+    words = compose.cells(row)
+    figures = (row.hua, row.dot_1.figure if row.dot_1 else None, row.ca_nam.figure if row.ca_nam else None)
+    shown: list[Value] = list(words)
+    for place, figure in zip((3, 4, 5, 6), (*figures, row.chenh_lech), strict=True):
+        if figure is not None:
+            shown[place] = figure
+    return shown
+
+
+@bp.get(PAGE + ".docx")
+@needs(*WHO)
+def pledge_results_docx(nam_thi_dua: int, cum_khoi: str) -> Response:
+    """The same as a paper with its landscape annex."""
+    reading = session()
+    found = _found(nam_thi_dua, cum_khoi)
+    view = chuoi.found_pledge(reading, current_actor(), nam_thi_dua, cum_khoi)
+    year = years.year(reading, nam_thi_dua)
+    day: date = local_day(clock.now())
+    office = office_on(reading, units.day_in_year(nam_thi_dua, clock.now()))
+    made = compose.paper(year, office, view.group.ten, found.rows, day)
+    return docx_answer(made, f"ket-qua-giao-uoc-{nam_thi_dua}-{cum_khoi}")
+
+
+def _found(nam: int, cum_khoi: str) -> KetQuaGiaoUoc:
+    found = _results(nam, cum_khoi)
+    if found is None or not found.rows:
+        raise NotThere("khong_co_phien_ban")
+    return found
