@@ -34,12 +34,13 @@ class QuyTacTyLe:
     at_least: bool = False
 
 
+CSTD_CAP = "cstdcs_tren_ldtt_toi_da"
+XUAT_SAC_FLOOR, TIEN_TIEN_FLOOR = "ldtt_trong_tap_the_xuat_sac_toi_thieu", "ldtt_trong_tap_the_toi_thieu"
+
 QUY_TAC: tuple[QuyTacTyLe, ...] = (
-    QuyTacTyLe("cstdcs_tren_ldtt_toi_da", CSTD_CO_SO, LAO_DONG_TIEN_TIEN, CSTD_CO_SO),
-    QuyTacTyLe("ldtt_trong_tap_the_xuat_sac_toi_thieu", LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_XUAT_SAC, at_least=True),
-    QuyTacTyLe(
-        "ldtt_trong_tap_the_toi_thieu", LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_TIEN_TIEN, at_least=True
-    ),
+    QuyTacTyLe(CSTD_CAP, CSTD_CO_SO, LAO_DONG_TIEN_TIEN, CSTD_CO_SO),
+    QuyTacTyLe(XUAT_SAC_FLOOR, LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_XUAT_SAC, at_least=True),
+    QuyTacTyLe(TIEN_TIEN_FLOOR, LAO_DONG_TIEN_TIEN, SO_NGUOI, TAP_THE_TIEN_TIEN, at_least=True),
 )
 
 
