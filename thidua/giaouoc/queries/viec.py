@@ -52,7 +52,8 @@ def waiting(session: Session, actor: Actor, nam: int) -> list[ViecGiaoUoc]:
     for pledge, group in mine:
         address = f"/{nam}/giao-uoc/{group.code}"
         for viec, count in _asked(actor, pledge, group, facts):
-            found.append(ViecGiaoUoc(viec, group.code, group.ten, address, pledge.doi_luc, count))
+            place = f"{address}/ky" if viec in (KY, XAC_NHAN) else address
+            found.append(ViecGiaoUoc(viec, group.code, group.ten, place, pledge.doi_luc, count))
     return sorted(found, key=lambda one: one.since)
 
 
