@@ -24,7 +24,7 @@ from thidua.namthidua.models import NamThiDua
 from thidua.taikhoan.models import Nguoi
 
 FIRST_DAY = (11, 1)
-"""Month and day from which lines are settled in a year that asks for no tổng kết."""
+"""Month and day before which no line is settled: figures of the year's end come with the tổng kết."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +203,8 @@ def _settled(session: Session, ban_id: int) -> dict[tuple[int, int], tuple[DanhG
 
 
 def _from_day(session: Session, view: GiaoUocInView) -> date:
-    """The day the year's tổng kết opens."""
+    """The day from which the year's tổng kết is written."""
     year = session.get_one(NamThiDua, view.giao_uoc.nam_id)
     duties = years.obligations(session, year.id)
     opens = next((one.mo_tu for one in duties if one.code == KyBaoCao.TONG_KET), None)
-    return opens or date(year.nam, *FIRST_DAY)
+    return max(opens or date.min, date(year.nam, *FIRST_DAY))
