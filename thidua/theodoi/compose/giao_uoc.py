@@ -1,16 +1,29 @@
 """The results of a giao ước as a landscape annex and as rows of a table."""
 
 from collections.abc import Iterable
-from datetime import date
+from typing import cast
 
 from thidua.core.pledge import NhomDong
 from thidua.core.reporting import KetQua
 from thidua.core.viet import format_number
+from thidua.donvi.queries import DonViRow
 from thidua.donvi.queries.co_quan import CoQuanRow
 from thidua.giaouoc.compose.giay import SAMPLE_LINE, figure
 from thidua.namthidua.models import NamThiDua
 from thidua.theodoi.queries.giao_uoc import HuaRow
-from thidua.vanban.blocks import Bang, Cot, DauVanBan, DoanVan, NgayVanBan, VanBan, inline_plain
+from thidua.vanban.blocks import (
+    Bang,
+    Cot,
+    DauVanBan,
+    DoanVan,
+    KyTen,
+    NgayVanBan,
+    SoKyHieu,
+    TheThuc,
+    VanBan,
+    co_ket,
+    inline_plain,
+)
 from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 
 CHUA_BAO_CAO = "chưa báo cáo"
@@ -77,29 +90,47 @@ def cells(row: HuaRow) -> tuple[str, ...]:
     )
 
 
-def paper(year: NamThiDua, office: CoQuanRow, ten_nhom: str, rows: Iterable[HuaRow], day: date) -> VanBan:
-    """The table of results: a short paper of the group with its landscape annex; to be signed by nobody."""
+def paper(
+    year: NamThiDua,
+    office: CoQuanRow,
+    truong: DonViRow,
+    signer: str,
+    ten_nhom: str,
+    rows: Iterable[HuaRow],
+) -> VanBan:
+    """The báo cáo of the trưởng's unit to the Hội đồng with the results as a landscape annex.
+
+    Number and day are given by its văn thư and stay blank.
+    """
     shown = list(rows)
     settled = sum(row.ket_qua is not None for row in shown)
     dau = DauVanBan(
-        co_quan_chu_quan=office.hoi_dong_ban_hanh,
-        co_quan_ban_hanh=(ten_nhom,),
-        so_ky_hieu=None,
-        dia_danh=office.dia_danh,
-        ngay=NgayVanBan(day.day, day.month, day.year),
+        co_quan_chu_quan=truong.co_quan_chu_quan,
+        co_quan_ban_hanh=truong.co_quan_ban_hanh,
+        so_ky_hieu=SoKyHieu(
+            None, f"BC/{truong.ky_hieu}" if truong.the_thuc == "dang" else f"BC-{truong.ky_hieu}"
+        ),
+        dia_danh=truong.dia_danh,
+        ngay=NgayVanBan(None, None, year.nam),
     )
     words = (
-        f"Kết quả thực hiện bản giao ước thi đua năm {year.nam} của {ten_nhom} lấy từ báo cáo của các đơn vị"
-        f" đã được tiếp nhận; đã đánh giá {settled}/{len(shown)} nội dung. Chi tiết tại Phụ lục kèm theo./."
+        f"{truong.ten} báo cáo kết quả thực hiện bản giao ước thi đua năm {year.nam} của {ten_nhom}, lấy từ"
+        f" báo cáo của các đơn vị đã được tiếp nhận. Đã đánh giá {settled}/{len(shown)} nội dung; kết quả"
+        " từng nội dung tại Phụ lục kèm theo."
     )
-    annex = NoiDungPhuLuc(f"Kết quả thực hiện giao ước thi đua năm {year.nam}", (_table(shown),), ngang=True)
+    name = f"Kết quả thực hiện giao ước thi đua năm {year.nam}"
+    annex = NoiDungPhuLuc(name, (_table(shown),), ngang=True)
     return VanBan(
         dau=dau,
-        ten_loai="BẢNG TỔNG HỢP",
-        trich_yeu=f"Kết quả thực hiện giao ước thi đua năm {year.nam}",
-        than=(DoanVan(inline_plain(words)),),
-        phu_luc=danh_so((annex,), tham_chieu("Bảng tổng hợp", dau, ten_nhom)),
+        ten_loai="BÁO CÁO",
+        trich_yeu=name,
+        than=co_ket((DoanVan(inline_plain(words)),)),
+        kinh_gui=(office.kinh_gui_hoi_dong,),
+        ky_ten=KyTen(truong.quyen_han_ky, signer),
+        noi_nhan=("Như trên;", f"Các đơn vị thuộc {ten_nhom};", "Lưu: VT."),
+        phu_luc=danh_so((annex,), tham_chieu("Báo cáo", dau, truong.ten)),
         ghi_chu=SAMPLE_LINE if year.la_mau else None,
+        the_thuc=cast(TheThuc, truong.the_thuc),
     )
 
 

@@ -1,17 +1,15 @@
 """`/<nam>/giao-uoc/<cum>/ket-qua`: each promise with its results, and how it is settled at the year's end."""
 
-from datetime import date
-
 from flask import Response, make_response, render_template, request
 
 from thidua.core.actor import Role
-from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
 from thidua.core.pledge import KetQuaDong
 from thidua.core.text import clean
 from thidua.donvi import queries as units
 from thidua.donvi.queries.co_quan import office_on
 from thidua.giaouoc.queries import chuoi
+from thidua.giaouoc.queries.ky import party
 from thidua.hoso.actions import use_key
 from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
@@ -151,9 +149,13 @@ def pledge_results_docx(nam_thi_dua: int, cum_khoi: str) -> Response:
     found = _found(nam_thi_dua, cum_khoi)
     view = chuoi.found_pledge(reading, current_actor(), nam_thi_dua, cum_khoi)
     year = years.year(reading, nam_thi_dua)
-    day: date = local_day(clock.now())
     office = office_on(reading, units.day_in_year(nam_thi_dua, clock.now()))
-    made = compose.paper(year, office, view.group.ten, found.rows, day)
+    head = view.group.truong_id
+    if head is None:
+        raise NotThere("khong_co_phien_ban")
+    truong = units.unit_in_year(reading, head, nam_thi_dua, clock.now())
+    signer = party(reading, found.ban.id, head).dai_dien
+    made = compose.paper(year, office, truong, signer, view.group.ten, found.rows)
     return docx_answer(made, f"ket-qua-giao-uoc-{nam_thi_dua}-{cum_khoi}")
 
 
