@@ -9,6 +9,7 @@ from tests.vanban.test_dang_ky import FULL as DANG_KY
 from tests.vanban.test_dang_ky import UNION
 from thidua.core.calendar import KyBaoCao
 from thidua.core.targets import DanhGia
+from thidua.signing.ma import new_code, qr_png
 from thidua.vanban.blocks import (
     Bang,
     BanSao,
@@ -51,6 +52,7 @@ from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 from thidua.vanban.kinds.tong_hop import BangTrongMuc, Cau, DenBang, DenPhuLuc, PhuLucTongHop
 from thidua.vanban.kyten import SigningAuthority, hoi_dong
 
+MA = new_code(bytes(range(9)))
 MAU = "(Số liệu, họ tên là dữ liệu mẫu)"
 UBND = ("ỦY BAN NHÂN DÂN", "THỊ XÃ AYUN PA")
 LIEN_HE = (
@@ -502,6 +504,8 @@ def pledge(count: int) -> VanBan:
                 "Hội đồng Thi đua - Khen thưởng thị xã", "Trần Thị Thu Hà", "Phó Chủ tịch Hội đồng"
             ),
             ghi_chu=MAU,
+            ma=MA,
+            ma_vach=qr_png(MA),
         )
     )
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.vanban.specimens import SPECIMENS
 from tests.vanban.test_check_rules import BLUE, SEAL_RED, inked
-from thidua.vanban.anh import Anh, ChanTrang, DaiMa
+from thidua.vanban.anh import Anh, ChanTrang
 from thidua.vanban.blocks import BanSao, KyTen, LuoiKy, NgayVanBan, VanBan, pictures_of, text_of
 from thidua.vanban.check import check
 from thidua.vanban.check.ink import UNKNOWN, Ink, ink_of
@@ -54,9 +54,7 @@ def with_pictures(van_ban: VanBan, text: str = "Mã bản giao ước: GU-7K4M-9
         Anh(CODE, 20, text, "canh_dong", (text, "Quét mã để đối chiếu.")),
     )
     first, *rest = van_ban.than
-    return replace(
-        van_ban, than=(first, *shown, *rest), dai_ma=DaiMa((text, "Quét mã."), CODE), to_rieng=(SHEET,)
-    )
+    return replace(van_ban, than=(first, *shown, *rest), to_rieng=(SHEET,))
 
 
 def signed(ky_ten: KyTen, seal: float = 36) -> KyTen:
@@ -78,18 +76,17 @@ def test_equal_pictures_share_a_part_and_equal_trees_give_equal_bytes() -> None:
     assert made == to_bytes(with_pictures(KE_HOACH))
     media = {name: data for name, data in parts(made).items() if name.startswith("word/media/")}
     assert media == {"word/media/image1.png": OTHER, "word/media/image2.png": CODE}
-    assert list(pictures_of(paper)) == [OTHER, CODE, CODE, CODE]
+    assert list(pictures_of(paper)) == [OTHER, CODE, CODE]
     body = ElementTree.fromstring(parts(made)["word/document.xml"])
     numbers = [node.get("id") for node in body.iter(f"{WP}docPr")]
-    assert numbers == ["1", "2", "3", "4"]
+    assert numbers == ["1", "2", "3"]
     assert b"media" not in b"".join(parts(to_bytes(KE_HOACH)).values())
 
 
 @pytest.mark.parametrize("name", ["ke-hoach", "giao-uoc", "giao-uoc-4", "cong-van", "phu-luc", "bien-ban"])
-def test_pictures_strip_and_sheet_disturb_nothing(name: str) -> None:
+def test_pictures_and_sheet_disturb_nothing(name: str) -> None:
     paper = with_pictures(SPECIMENS[name])
     assert faults(to_bytes(paper)) == []
-    assert faults(to_bytes(replace(paper, dai_ma=DaiMa(("Mã văn bản: 7K4M",))))) == []
     last = replace(paper, than=(*paper.than, Anh(CODE, 30, "cuối")))
     assert [fault for fault in faults(to_bytes(last)) if fault.startswith("K")] == []
     assert text_of(paper)[-20:] == text_of(replace(paper, than=paper.than[:1] + paper.than[4:]))[-20:]
@@ -106,7 +103,7 @@ def test_a_picture_larger_than_its_page_shrinks_in_proportion() -> None:
 
 def test_the_preview_shows_what_the_file_shows() -> None:
     page = to_html(with_pictures(KE_HOACH))
-    assert page.count("data:image/png;base64,") == 4
+    assert page.count("data:image/png;base64,") == 3
     assert 'width="113" height="227"' in page
     assert "PHIẾU BẰNG CHỨNG" in page
     assert "style=" not in page
@@ -131,8 +128,6 @@ def test_a_picture_without_sense_is_refused() -> None:
             Anh(CODE, width, "")
     with pytest.raises(ValueError, match="lines"):
         Anh(CODE, 20, "", "giua", ("một dòng",))
-    with pytest.raises(ValueError, match="code"):
-        DaiMa((" ",), CODE)
 
 
 def test_a_signature_and_a_seal_stand_as_the_decree_says() -> None:

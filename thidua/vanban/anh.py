@@ -1,4 +1,4 @@
-"""Pictures on a paper: a PNG with its printed width, the closing strip with a code, the running foot."""
+"""Pictures on a paper: a PNG with its printed width, and the running foot with a code."""
 
 import base64
 import struct
@@ -69,41 +69,13 @@ class Anh:
 
 
 @dataclass(frozen=True, slots=True)
-class DaiMa:
-    """The strip below it all by which a printed paper is found again: the first line names its short code.
-
-    `ma_vach` is the same as a picture for a camera (PNG), at the left of the lines. Raises ValueError for
-    other bytes, and without a line.
-    """
-
-    dong: tuple[str, ...]
-    ma_vach: bytes | None = None
-
-    def __post_init__(self) -> None:
-        if not any(one_line(line).strip() for line in self.dong):
-            raise ValueError("a strip without a code")
-        if self.ma_vach is not None:
-            png_size(self.ma_vach)
-
-    def lines(self) -> tuple[str, ...]:
-        return tuple(line for line in map(one_line, self.dong) if line.strip())
-
-    def anh(self, width: float) -> Anh | None:
-        """The picture of the code, `width` mm wide, with the lines beside it."""
-        if self.ma_vach is None:
-            return None
-        lines = self.lines()
-        return Anh(self.ma_vach, width, lines[0], "canh_dong", lines)
-
-
-@dataclass(frozen=True, slots=True)
 class ChanTrang:
     """What stands at the foot of every page, so that a photograph of one page tells the paper it belongs to.
 
     `dong` names the short code, `ten` the paper in the line below it, before the page of its part; annexes
     and sheets behind the paper have their own names there. `ma_vach` is the code as a picture (PNG), at the
     left of the lines, `ghi_chu` a last line that says what it is for. All must stay short: three lines are as
-    high as the picture. Raises ValueError for other bytes, and when one of the first two lines is blank.
+    high as the picture. Raises ValueError for other bytes.
     """
 
     dong: str
@@ -112,8 +84,6 @@ class ChanTrang:
     ghi_chu: str = ""
 
     def __post_init__(self) -> None:
-        if not (one_line(self.dong).strip() and one_line(self.ten).strip()):
-            raise ValueError("a foot without a code or a name")
         if self.ma_vach is not None:
             png_size(self.ma_vach)
 

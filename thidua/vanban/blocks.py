@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal, assert_never
 
-from thidua.vanban.anh import Anh, ChanTrang, ChoAnh, DaiMa
+from thidua.vanban.anh import Anh, ChanTrang, ChoAnh
 from thidua.vanban.chi_dan import DoKhan, LuuHanh, dong_do_khan, dong_luu_hanh
 from thidua.vanban.dieu_khoan import Dieu, TieuDeLon, chay_dau
 from thidua.vanban.head import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc
@@ -38,7 +38,6 @@ __all__ = [
     "ChanTrang",
     "ChoAnh",
     "Cot",
-    "DaiMa",
     "DauVanBan",
     "Dieu",
     "DoKhan",
@@ -380,9 +379,8 @@ class BanSao:
 class VanBan:
     """One paper. `trich_yeu` may hold `\\n` where a line must end; `ghi_chu` is a small line below it all.
 
-    `dai_ma` is the strip with a code that follows it, `ban_sao` what makes it a copy, below its last part;
-    `to_rieng` are sheets behind it all; `chan_trang` stands at the foot of every page and is no part of the
-    text.
+    `ban_sao` is what makes it a copy, below its last part; `to_rieng` are sheets behind it all; `chan_trang`
+    stands at the foot of every page and is no part of the text.
 
     `nguoi_soan` is the drafter's mark with the number of copies (`PL.(300)`), `lien_he` the lines at the foot
     of page 1. There is no place for a độ mật: papers with State secrets do not belong into this program.
@@ -404,7 +402,6 @@ class VanBan:
     luu_hanh: LuuHanh | None = None
     nguoi_soan: str = ""
     lien_he: tuple[str, ...] = ()
-    dai_ma: DaiMa | None = None
     to_rieng: tuple[ToRieng, ...] = ()
     ban_sao: BanSao | None = None
     chan_trang: ChanTrang | None = None
@@ -511,8 +508,6 @@ def pictures_of(van_ban: VanBan) -> Iterator[bytes]:
         yield van_ban.chan_trang.ma_vach
     yield from _pictures(van_ban.than)
     yield from _signed(van_ban.ky_ten_trai, van_ban.ky_ten)
-    if van_ban.dai_ma and van_ban.dai_ma.ma_vach is not None:
-        yield van_ban.dai_ma.ma_vach
     yield from chain.from_iterable(_pictures(part.than) for part in van_ban.phu_luc)
     yield from _signed(van_ban.ban_sao.ky_ten if van_ban.ban_sao else None)
     yield from chain.from_iterable(_pictures(sheet.than) for sheet in van_ban.to_rieng)
@@ -552,7 +547,6 @@ def _lines(van_ban: VanBan) -> Iterator[str]:
         yield from _block_lines(khoi)
     yield from _closing_lines(van_ban)
     yield one_line(van_ban.ghi_chu or "")
-    yield from van_ban.dai_ma.lines() if van_ban.dai_ma else ()
     for phu_luc in van_ban.phu_luc:
         yield phu_luc.dong_danh_so()
         yield capitals(phu_luc.ten)

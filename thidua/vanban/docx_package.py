@@ -171,7 +171,7 @@ def style_table(p: Profile) -> tuple[Style, ...]:
         Style("KySo", "Thông tin ký số", p.ky_so_size, align="right"),
         Style("HinhThucSao", "Hình thức sao", p.ten_loai_size, True),
         Style("Anh", "Ảnh", p.body_size, before=p.paragraph_before),
-        Style("DaiMa", "Dải mã", p.dai_ma_size, align="left"),
+        Style("CanhAnh", "Dòng cạnh ảnh", p.canh_anh_size, align="left"),
         Style("ChanTrang", "Chân trang", p.chan_trang_size, align="left"),
         Style("DuoiBang", "Dưới bảng", p.spacer_size, align="left"),
         Style("SoTrang", "Số trang", p.page_number_size),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
-from thidua.vanban.anh import Anh, DaiMa
+from thidua.vanban.anh import Anh
 from thidua.vanban.docx_lines import indent, paragraph, table_cell, table_row, table_start
 from thidua.vanban.docx_package import twentieths
 from thidua.vanban.head import KyTen
@@ -88,17 +88,6 @@ def picture_line(run: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Anh"/>{properties}</w:pPr>{run}</w:p>'
 
 
-def strip(dai_ma: DaiMa, profile: Profile, media: Media) -> str:
-    """The strip with the code, whole on one page, some room above it."""
-    gap = f'<w:keepNext/><w:spacing w:before="{twentieths(profile.dai_ma_before)}"/>'
-    anh, width = dai_ma.anh(profile.dai_ma_width), profile.text_width()
-    space = paragraph("DuoiBang", "", gap)
-    if anh is None:
-        return space + table_start([width]) + _row((table_cell(width, _lines(dai_ma.lines())),))
-    size = anh.size(width, profile.picture_height())
-    return space + _beside(anh, size, dai_ma.lines(), width, profile, media)
-
-
 def signed(ky_ten: KyTen, width: float, profile: Profile, media: Media) -> tuple[str, float]:
     """The line with signature and seal in a column `width` mm wide, and its height in mm; nothing without."""
     if not ky_ten.pictures():
@@ -115,8 +104,8 @@ def signed(ky_ten: KyTen, width: float, profile: Profile, media: Media) -> tuple
 
 def _lines(lines: tuple[str, ...]) -> str:
     """The first line names what the others explain."""
-    shown = (paragraph("DaiMa", (Run(line, bold=not i),)) for i, line in enumerate(lines))
-    return "".join(shown) or paragraph("DaiMa", "")
+    shown = (paragraph("CanhAnh", (Run(line, bold=not i),)) for i, line in enumerate(lines))
+    return "".join(shown) or paragraph("CanhAnh", "")
 
 
 def _row(cells: tuple[str, ...]) -> str:
@@ -127,7 +116,7 @@ def _beside(
     anh: Anh, size: tuple[float, float], lines: tuple[str, ...], width: float, profile: Profile, media: Media
 ) -> str:
     """A table without lines: the picture, then what stands beside it, level with its middle."""
-    left = min(size[0] + profile.dai_ma_gap, width * 0.75)
+    left = min(size[0] + profile.canh_anh_gap, width * 0.75)
     size = anh.size(left, profile.picture_height())
     shown = picture_line(media.inline(anh, *size), f'{indent(0)}<w:jc w:val="left"/>')
     middle = '<w:vAlign w:val="center"/>'

@@ -52,8 +52,8 @@ SIZE_CELL: Final = Range(24, 28)
 SIZE_KHUNG: Final = Range(26, 28)
 SIZE_NGUOI_SOAN: Final = Range(22, 22)
 SIZE_LIEN_HE: Final = Range(22, 24)
-# No rule: what tells the small lines beside a code from text and signatures.
-SIZE_DAI_MA: Final = Range(0, 24)
+# No rule: what tells the small lines beside a picture from text and signatures.
+SIZE_CANH_ANH: Final = Range(0, 24)
 SIZE_KY_SO: Final = Range(20, 20)
 
 LINE_SPACING: Final = Range(240, 360)

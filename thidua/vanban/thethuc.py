@@ -148,12 +148,11 @@ class Profile:
     bang_line_weight: int = 4
     # ours: the small line below a paper made of sample data
     ghi_chu_size: float = 11.0
-    # ours: the strip with a code below a paper; the side of a QR code of 25 modules that a telephone reads
-    dai_ma_size: float = 11.0
-    dai_ma_width: float = 24.0
-    dai_ma_gap: float = 5.0
-    dai_ma_before: float = 18.0
-    # ours: the running foot with a code lies within the bottom margin, clear of what printers cannot reach
+    # ours: the lines beside a picture, and the gap between them
+    canh_anh_size: float = 11.0
+    canh_anh_gap: float = 5.0
+    # ours: the running foot with a code lies within the bottom margin, clear of what printers cannot reach; a
+    # telephone reads a QR code of 21 modules of this width from a photograph of the whole page
     chan_trang_size: float = 9.0
     chan_trang_width: float = 15.0
     chan_trang_gap: float = 2.0

@@ -55,7 +55,7 @@ from thidua.vanban.docx_package import (
     twentieths,
     twips,
 )
-from thidua.vanban.docx_picture import Media, block, signed, strip
+from thidua.vanban.docx_picture import Media, block, signed
 from thidua.vanban.docx_table import table
 from thidua.vanban.thethuc import ND30, Profile
 from thidua.vanban.widths import SINGLE_LINE, Face, balanced_width, text_width, wrap
@@ -85,7 +85,7 @@ def annex_to_bytes(
     phu_luc = van_ban.phu_luc[place]
     if signed_at is not None and signed_at.utcoffset() is None:
         raise ValueError("a time of signing without a zone")
-    alone = replace(van_ban, than=(), phu_luc=(phu_luc,), dai_ma=None, to_rieng=(), ban_sao=None, lien_he=())
+    alone = replace(van_ban, than=(), phu_luc=(phu_luc,), to_rieng=(), ban_sao=None, lien_he=())
     alone = replace(alone, chan_trang=None)
     writer = _Writer(replace(alone, ky_ten=None, ky_ten_trai=None), profile)
     title = f"{phu_luc.dong_danh_so()} {capitals(phu_luc.ten)}"
@@ -151,16 +151,10 @@ class _Writer:
         yield keep_with_next(made)
 
     def _end(self) -> Iterator[str]:
-        """Signatures, note and strip; the strip never stands on a page alone."""
-        van_ban = self.van_ban
-        end = "".join(self._closing())
-        if van_ban.ghi_chu:
-            end += paragraph("GhiChu", one_line(van_ban.ghi_chu))
-        if not van_ban.dai_ma:
-            yield end
-            return
-        yield keep_with_next(end)
-        yield strip(van_ban.dai_ma, self.p, self.media)
+        """Signatures and note."""
+        yield from self._closing()
+        if self.van_ban.ghi_chu:
+            yield paragraph("GhiChu", one_line(self.van_ban.ghi_chu))
 
     def _section(self, ngang: bool, place: int = 0) -> str:
         """The section's sheet; page numbers start at 1 and are hidden on its first page."""
@@ -352,8 +346,7 @@ class _Writer:
         if not rows:
             return
         count = lcm(*map(len, rows))
-        start = table_start([width / count] * count)
-        yield start
+        yield table_start([width / count] * count)
         gap = paragraph("DuoiBang", "", f'<w:spacing w:before="{twentieths(self.p.luoi_ky_before)}"/>')
         made = [
             self._signature_row(
@@ -361,11 +354,6 @@ class _Writer:
             )
             for row in rows
         ]
-        if self.van_ban.dai_ma and khoi is self.van_ban.than[-1]:
-            # a table of its own: not every program keeps a single row with what follows it
-            made[-1] = (TABLE_END + start if made[:-1] else "") + keep_with_next(made[-1])
-            yield "".join(made) + keep_with_next(TABLE_END)
-            return
         yield "".join(made) + TABLE_END
 
     def _closing(self) -> Iterator[str]:

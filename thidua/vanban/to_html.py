@@ -15,7 +15,6 @@ from thidua.vanban.blocks import (
     CanCu,
     ChanTrang,
     Cot,
-    DaiMa,
     DauVanBan,
     Dieu,
     DoanVan,
@@ -63,7 +62,6 @@ def _pages(van_ban: VanBan, profile: Profile) -> Iterator[str]:
         yield from _block(khoi, profile, profile.text_width())
     yield from _closing(van_ban)
     yield _p("ghi-chu", one_line(van_ban.ghi_chu or ""))
-    yield _strip(van_ban.dai_ma, profile) if van_ban.dai_ma else ""
     contact = "".join(_p("lien-he", line) for line in van_ban.dong_lien_he())
     yield f'<div class="chan-trang">{contact}</div>' if contact else ""
     feet = iter([_running_foot(van_ban.chan_trang, name, profile) for name in van_ban.ten_phan()])
@@ -218,12 +216,6 @@ def _running_foot(chan_trang: ChanTrang | None, name: str, profile: Profile) -> 
         + _p("ma-them", one_line(chan_trang.ghi_chu))
     )
     return f'<div class="chan-ma">{_image(anh, side, side) if anh else ""}<div>{lines}</div></div>'
-
-
-def _strip(dai_ma: DaiMa, profile: Profile) -> str:
-    anh = dai_ma.anh(profile.dai_ma_width)
-    shown = _image(anh, profile.text_width(), profile.picture_height()) if anh else ""
-    return f'<div class="canh-anh dai-ma">{shown}{_code_lines(dai_ma.lines())}</div>'
 
 
 def _code_lines(lines: tuple[str, ...]) -> str:

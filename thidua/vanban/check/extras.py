@@ -1,16 +1,15 @@
-"""What lies on or behind a paper and is no part of its text: stamps, the strip with a code, sheets."""
+"""What lies on or behind a paper and is no part of its text: stamps, pictures with lines beside, sheets."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from thidua.vanban.check.model import Block, Paragraph, Table
 from thidua.vanban.check.words import STAMPS, fold, is_capitals
-from thidua.vanban.quytac import SIZE_DAI_MA, TO_RIENG
+from thidua.vanban.quytac import SIZE_CANH_ANH, TO_RIENG
 
 _SHEETS: Final = {fold(name) for name in TO_RIENG}
 _STAMP_LONGEST: Final = 40
 _STRIP_CELLS: Final = 2
-_CODE: Final = ("ma ", "ma:")
 
 
 def is_stamp(block: Block) -> bool:
@@ -24,19 +23,19 @@ def is_stamp(block: Block) -> bool:
 
 
 def is_strip(block: Block) -> bool:
-    """A row without lines that holds a picture or a code, with a few small lines beside it."""
+    """A row without lines that holds a picture, with a few small lines beside it."""
     if not isinstance(block, Table) or block.bordered or len(block.rows) != 1:
         return False
     inside = block.paragraphs()
     texts = [p for p in inside if not p.is_blank]
     if not texts or len(block.rows[0].cells) > _STRIP_CELLS or any(map(_belongs_to_text, texts)):
         return False
-    return fold(texts[0].text).startswith(_CODE) or any(p.pictures for p in inside)
+    return any(p.pictures for p in inside)
 
 
 def _belongs_to_text(paragraph: Paragraph) -> bool:
     line = paragraph.whole()
-    small = all(size <= SIZE_DAI_MA.most for size in line.sizes())
+    small = all(size <= SIZE_CANH_ANH.most for size in line.sizes())
     return not small or is_capitals(line.text) or fold(line.text).startswith("noi nhan")
 
 

@@ -164,7 +164,7 @@ def _muc(paragraph: Paragraph, text: str, where: str, out: Findings) -> _Step | 
     if text.endswith((".", ";", ",", "”")) and not is_capitals(match["heading"]) and not line.any("bold"):
         # "V. I. Lênin đã viết: …" is a sentence
         return None
-    if not is_capitals(match["heading"]) and not all(look.caps for look in line.looks()):
+    if match["heading"] != match["heading"].upper() and not all(look.caps for look in line.looks()):
         out.add("DK-04", "caps", where, found=snippet(text))
     if not line.all("bold") or line.any("italic"):
         out.add("DK-04", "style", where)
