@@ -91,7 +91,7 @@ def _unit(session: Session, code: str, order: int, quyen_han: tuple[str, ...], k
         None,
         units.DonViMoi(
             code=code,
-            loai="co_quan",
+            loai="phong",
             the_thuc="nd30",
             thu_tu=order,
             ten=NAMES[code],
