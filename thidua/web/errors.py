@@ -133,6 +133,7 @@ WORDS: dict[str, Words] = {
     "don_vi_da_co_cum": Words(
         "Có đơn vị của “{ten}” đã thuộc cụm, khối khác trong năm.", "Bỏ đơn vị đó ở cụm, khối kia trước."
     ),
+    "loai_ngay": Words("Loại ngày không có.", "Chọn “Nghỉ” hoặc “Làm bù”."),
     # nhapxuat
     "khong_co_bang": Words("Không có danh sách này.", "Mở lại trang “Nhập từ Excel”."),
     "khong_co_lan_nhap": Words("Không thấy tệp đã tải lên.", "Tải lại tệp ở trang của danh sách."),

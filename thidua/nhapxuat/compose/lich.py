@@ -8,6 +8,7 @@ from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.queries import Town
 from thidua.sheets.plan import Field, Kind, Plan, Value, WrongCell
 
+_WEEKDAYS = 5
 KINDS = {"nghi": "Nghỉ", "lam_bu": "Làm bù"}
 
 
@@ -26,13 +27,16 @@ def _key(values: Mapping[str, Value]) -> str:
 
 
 def _check(found: Plan, town: Town) -> list[WrongCell]:
-    """A day belongs to the year of the page; a Saturday or Sunday is not a day off in the first place."""
+    """A day belongs to the year of the page; only a Saturday or Sunday is worked in exchange."""
     wrong = []
     for row in found.rows:
         day = row.values.get("ngay")
         if isinstance(day, date) and town.nam is not None and day.year != town.nam:
             sentence = f"Ngày này không thuộc năm {town.nam}. Sửa năm, hoặc nhập ở lịch của năm {day.year}."
             wrong.append(WrongCell(row.sheet, row.address("ngay"), day.isoformat(), sentence))
+        elif isinstance(day, date) and row.values.get("loai") == "lam_bu" and day.weekday() < _WEEKDAYS:
+            sentence = "Ngày này là ngày làm việc rồi. Chỉ thứ Bảy, Chủ nhật mới là ngày làm bù."
+            wrong.append(WrongCell(row.sheet, row.address("loai"), KINDS["lam_bu"], sentence))
     return wrong
 
 
