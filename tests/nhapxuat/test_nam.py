@@ -12,9 +12,10 @@ from tests.town_client import Page, TownClient
 from thidua.db.base import writing
 from thidua.hoso.models import HoSo
 from thidua.namthidua.queries import year
+from thidua.namthidua.queries.can_cu import register
 from thidua.namthidua.queries.nghia_vu import duties
 from thidua.namthidua.queries.phong_trao import all_movements
-from thidua.nhapxuat.compose.nam import MOVEMENT_WORDS
+from thidua.nhapxuat.compose.nam import GROUND_KINDS, MOVEMENT_WORDS
 from thidua.web import labels
 
 
@@ -72,7 +73,19 @@ def test_obligations_are_moved_and_tasks_given(desk: TownClient, session: Sessio
     assert session.query(HoSo).filter_by(loai="nhiem_vu_rieng_1").count() in (0, 1)
 
 
-@pytest.mark.parametrize("bang", ["phong-trao", "nghia-vu"])
+def test_grounds_come_in_at_their_rank(desk: TownClient, session: Session) -> None:
+    heads: list[object] = ["Loại văn bản", "Số, ký hiệu", "Ngày", "Cơ quan", "Trích yếu", "Dùng cho"]
+    law = ["Luật", "06/2022/QH15", date(2022, 6, 15), "Quốc hội", "Thi đua, khen thưởng", "giao_uoc\nbao_cao"]
+    _address, page = sent(desk, "can-cu", heads, [*law[:5], "thơ"])
+    assert "F2" in page.text().split()
+    address, _page = sent(desk, "can-cu", heads, law)
+    assert desk.post_form(address).status_code == 303
+    session.expire_all()
+    first = register(session, year(session, 2023).id)[0]
+    assert (first.ten_loai, first.loai_van_ban) == ("Luật", ("giao_uoc", "bao_cao"))
+
+
+@pytest.mark.parametrize("bang", ["can-cu", "phong-trao", "nghia-vu"])
 def test_the_lists_come_back_unchanged(desk: TownClient, bang: str) -> None:
     out = desk.get(f"/2023/nhap/{bang}.xlsx")
     answer = desk.post_form(f"/2023/nhap/{bang}", {"tep": (io.BytesIO(out.data), "ra.xlsx")})
@@ -81,3 +94,4 @@ def test_the_lists_come_back_unchanged(desk: TownClient, bang: str) -> None:
 
 def test_kinds_have_the_words_of_the_screen() -> None:
     assert dict(labels.MOVEMENT_KINDS) == MOVEMENT_WORDS
+    assert dict(labels.GROUND_KINDS) == GROUND_KINDS

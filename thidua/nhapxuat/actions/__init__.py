@@ -25,6 +25,7 @@ WRITERS: dict[str, Writer] = {
     "danh-muc": chi_tieu.write_lines,
     "chi-tieu": chi_tieu.write_assigned,
     "dang-ky": chi_tieu.write_registered,
+    "can-cu": nam.write_grounds,
     "phong-trao": nam.write_movements,
     "nghia-vu": nam.write_obligations,
 }

@@ -11,12 +11,15 @@ from thidua.core.actor import Actor
 from thidua.core.viet import fold
 from thidua.donvi.models import DonVi
 from thidua.hoso.actions.nghia_vu import give_task, set_duty
+from thidua.namthidua.actions.can_cu import CanCuSua, add_ground, change_ground
 from thidua.namthidua.actions.nghia_vu import NghiaVuSua
 from thidua.namthidua.actions.phong_trao import PhongTraoSua, add_movement, change_movement
 from thidua.namthidua.queries import year
+from thidua.namthidua.queries.can_cu import CanCuRow, register
 from thidua.namthidua.queries.nghia_vu import NghiaVuRow, duties
 from thidua.namthidua.queries.phong_trao import PhongTraoDayDu, all_movements
 from thidua.nhapxuat.compose.nam import unit_codes
+from thidua.nhapxuat.queries.nam import ground_key
 from thidua.sheets.plan import PlannedRow, Value
 
 if TYPE_CHECKING:
@@ -58,6 +61,40 @@ def _movement(
         den_ngay=_day(values, "den_ngay", old.den_ngay if old else None),
         moi_don_vi=not called,
         don_vi=called,
+    )
+
+
+def write_grounds(
+    session: Session, actor: Actor, rows: Sequence[PlannedRow], scope: "Scope", at: datetime
+) -> None:
+    """Add grounds at their legal rank and change others at the place they have."""
+    nam_id = year(session, scope.nam or 0).id
+    before = {ground_key(row.ten_loai, row.so_ky_hieu): row for row in register(session, nam_id)}
+    for row in rows:
+        old = before.get(row.key)
+        new = _ground(row.values, old)
+        if old is None:
+            add_ground(session, actor, nam_id, new, at=at)
+        else:
+            change_ground(session, actor, nam_id, old.id, new, at=at)
+
+
+def _ground(values: Mapping[str, Value], old: CanCuRow | None) -> CanCuSua:
+    def text(name: str) -> str:
+        return str(values.get(name, getattr(old, name, "")) or "")
+
+    kinds: Sequence[str] = old.loai_van_ban if old else ()
+    if "loai_van_ban" in values:
+        kinds = unit_codes(values["loai_van_ban"])
+    return CanCuSua(
+        ten_loai=text("ten_loai"),
+        so_ky_hieu=text("so_ky_hieu"),
+        ngay=_day(values, "ngay", old.ngay if old else None),
+        co_quan=text("co_quan"),
+        trich_yeu=text("trich_yeu"),
+        hieu_luc_tu=_day(values, "hieu_luc_tu", old.hieu_luc_tu if old else None),
+        hieu_luc_den=_day(values, "hieu_luc_den", old.hieu_luc_den if old else None),
+        loai_van_ban=tuple(kinds),
     )
 
 

@@ -5,7 +5,7 @@ from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.compose.chi_tieu import CHI_TIEU, DANG_KY, DANH_MUC
 from thidua.nhapxuat.compose.cum_khoi import CUM_KHOI
 from thidua.nhapxuat.compose.lich import LICH
-from thidua.nhapxuat.compose.nam import NGHIA_VU, PHONG_TRAO
+from thidua.nhapxuat.compose.nam import CAN_CU, NGHIA_VU, PHONG_TRAO
 from thidua.nhapxuat.compose.to_chuc import DON_VI, TAI_KHOAN, TO_CHUC
 
 ALL: tuple[Bang, ...] = (
@@ -15,6 +15,7 @@ ALL: tuple[Bang, ...] = (
     CUM_KHOI,
     DANH_MUC,
     CHI_TIEU,
+    CAN_CU,
     PHONG_TRAO,
     NGHIA_VU,
     LICH,

@@ -8,6 +8,7 @@ from thidua.core.actor import SECRETARIAT
 from thidua.core.viet import fold, format_date
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.queries import Town
+from thidua.nhapxuat.queries.nam import ground_key
 from thidua.sheets.plan import Fate, Field, Kind, Plan, PlannedRow, Value, WrongCell
 
 MOVEMENT_WORDS: Mapping[str, str] = {
@@ -80,6 +81,55 @@ PHONG_TRAO = Bang(
     of_year=True,
     advice=("Mỗi phong trào một dòng. Để trống cột mã đơn vị: mọi đơn vị đều được gọi.",),
     check=_check_movements,
+)
+
+
+GROUND_KINDS: Mapping[str, str] = {
+    "ke_hoach": "Kế hoạch",
+    "huong_dan": "Hướng dẫn",
+    "cong_van": "Công văn",
+    "giao_uoc": "Giao ước thi đua",
+    "bao_cao": "Báo cáo",
+    "to_trinh": "Tờ trình",
+    "quyet_dinh": "Quyết định",
+    "thong_bao": "Thông báo",
+}
+
+
+def _ground_fields(town: Town) -> tuple[Field, ...]:
+    return (
+        Field("ten_loai", ("Tên loại", "Loại văn bản"), required=True, longest=64),
+        Field("so_ky_hieu", ("Số, ký hiệu", "Số ký hiệu", "Số"), longest=64),
+        Field("ngay", ("Ngày", "Ngày ban hành"), Kind.DAY),
+        Field("co_quan", ("Cơ quan ban hành", "Cơ quan"), required=True),
+        Field("trich_yeu", ("Trích yếu", "Về việc"), longest=5000),
+        Field("hieu_luc_tu", ("Hiệu lực từ",), Kind.DAY),
+        Field("hieu_luc_den", ("Hiệu lực đến",), Kind.DAY),
+        Field("loai_van_ban", ("Dùng cho", "Dùng cho loại văn bản"), Kind.LINES, longest=500),
+    )
+
+
+def _check_grounds(found: Plan, town: Town) -> Iterator[WrongCell]:
+    for row in (row for row in found.rows if row.fate is not Fate.WRONG):
+        yield from _check_days(row, "hieu_luc_tu", "hieu_luc_den", town.existing.get(row.key, {}))
+        unknown = [code for code in unit_codes(row.values.get("loai_van_ban")) if code not in GROUND_KINDS]
+        if unknown:
+            sentence = f"Chỉ ghi các mã, mỗi dòng một mã: {', '.join(GROUND_KINDS)}."
+            yield WrongCell(row.sheet, row.address("loai_van_ban"), unknown[0][:80], sentence)
+
+
+CAN_CU = Bang(
+    "can-cu",
+    "Căn cứ",
+    _ground_fields,
+    lambda values: ground_key(str(values.get("ten_loai") or ""), str(values.get("so_ky_hieu") or "")),
+    SECRETARIAT,
+    of_year=True,
+    advice=(
+        "Mỗi dòng một văn bản làm căn cứ; thứ tự in theo bậc văn bản rồi đến ngày.",
+        f"Cột “Dùng cho” ghi mã loại văn bản, mỗi dòng trong ô một mã: {', '.join(GROUND_KINDS)}.",
+    ),
+    check=_check_grounds,
 )
 
 

@@ -56,6 +56,7 @@ EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
     "danh-muc": chi_tieu.lines,
     "chi-tieu": chi_tieu.assigned,
     "dang-ky": chi_tieu.registered,
+    "can-cu": nam.grounds,
     "phong-trao": nam.movements,
     "nghia-vu": nam.obligations,
 }

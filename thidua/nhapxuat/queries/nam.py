@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from thidua.core.viet import fold
 from thidua.donvi.queries import units_on
 from thidua.namthidua.queries import year
+from thidua.namthidua.queries.can_cu import register
 from thidua.namthidua.queries.nghia_vu import duties
 from thidua.namthidua.queries.phong_trao import all_movements
 from thidua.sheets.plan import Existing
@@ -33,6 +34,28 @@ def movements(session: Session, scope: "Scope") -> Existing:
         }
         for row in all_movements(session, year(session, scope.nam or 0).id)
     }
+
+
+def grounds(session: Session, scope: "Scope") -> Existing:
+    """The register of căn cứ by kind and number, in the order in which papers print it."""
+    return {
+        ground_key(row.ten_loai, row.so_ky_hieu): {
+            "ten_loai": row.ten_loai,
+            "so_ky_hieu": row.so_ky_hieu,
+            "ngay": row.ngay,
+            "co_quan": row.co_quan,
+            "trich_yeu": row.trich_yeu,
+            "hieu_luc_tu": row.hieu_luc_tu,
+            "hieu_luc_den": row.hieu_luc_den,
+            "loai_van_ban": "\n".join(row.loai_van_ban),
+        }
+        for row in register(session, year(session, scope.nam or 0).id)
+    }
+
+
+def ground_key(ten_loai: str, so_ky_hieu: str) -> str:
+    """By what a ground is known: its kind and its number and symbol."""
+    return fold(f"{ten_loai} {so_ky_hieu}")
 
 
 def obligations(session: Session, scope: "Scope") -> Existing:
