@@ -26,8 +26,9 @@ from thidua.core.workflow import State
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
 from thidua.giaouoc.actions import ky, ky_so
-from thidua.giaouoc.actions.ky import NguoiKy, TepGui
+from thidua.giaouoc.actions.ky import TepGui
 from thidua.giaouoc.models import BanGiaoUoc, ChuKy, GiaoUoc, ThongBao, TrangChup
+from thidua.giaouoc.queries.ky import NguoiKy
 from thidua.hoso.models import HoSo
 from thidua.signing import verify
 from thidua.signing.trust import TrustStore

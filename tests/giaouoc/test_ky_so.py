@@ -88,7 +88,9 @@ def test_a_signed_file_is_checked_kept_and_accepted(
     ho_so = session.scalars(select(HoSo).where(HoSo.loai == "giao_uoc", HoSo.don_vi_id == ready[1].id)).one()
     assert ho_so.state is State.DA_TIEP_NHAN
     assert client.get(f"{KY}/so/{stored.id}").data == content
-    assert "Chữ ký số" in client.page(PAGE + "/bang-chung").text()
+    evidence = client.page(PAGE + "/bang-chung").text()
+    assert "Chữ ký số" in evidence
+    assert "người ký trên chứng thư: Nguyễn Văn Đoàn" in evidence
     client.login("canbo.don-vi-2")
     assert "Tệp PDF đã ký số" not in client.page(KY).text()
 

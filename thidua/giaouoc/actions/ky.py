@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from thidua.giaouoc.actions.thong_bao import tell
 from thidua.giaouoc.models import BenGiaoUoc, ChuKy, ChuKyTrang, TrangChup
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
+from thidua.giaouoc.queries.ky import NguoiKy
 from thidua.namthidua.models import NamThiDua
 from thidua.nhatky.actions import record
 
@@ -50,16 +51,6 @@ class KetQuaGui:
     foreign: tuple[tuple[str, str], ...]
     doubled: tuple[str, ...]
     needs_code: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NguoiKy:
-    """Whose signature stands on the paper for a unit, as the second person read it."""
-
-    don_vi_id: int
-    ho_ten: str
-    chuc_vu: str
-    ngay_ky: date | None
 
 
 # --- pages in

@@ -13,7 +13,6 @@ from thidua.core.errors import NotNow, NotYourFunction, WrongInput
 from thidua.core.pledge import CachKy, TinhTrangChuKy
 from thidua.giaouoc.actions.ky import (
     BAC,
-    NguoiKy,
     TepGui,
     in_force_when_complete,
     in_order,
@@ -28,6 +27,7 @@ from thidua.giaouoc.actions.su_kien import note_event
 from thidua.giaouoc.models import BangChungKySo, ChuKy
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
+from thidua.giaouoc.queries.ky import NguoiKy
 from thidua.nhatky.actions import record
 from thidua.signing import KetLuan
 

@@ -63,7 +63,8 @@ def _moment(day: date | None) -> str:
 def _verdict(tep: TepKySoRow) -> str:
     """The first verdict, and the newest where a re-check found something else."""
     first, last = tep.lan_kiem[0], tep.lan_kiem[-1]
-    words = f"{first.loi}; người ký trên chứng thư: {tep.nguoi_ky or 'không rõ'}"
+    named = next((one.nguoi_ky for one in reversed(first.chu_ky) if one.nguoi_ky), "không rõ")
+    words = f"{first.loi}; người ký trên chứng thư: {named}"
     if last.loi == first.loi:
         return words
     return f"{words}. Kiểm lại {format_date(local_day(last.luc))}: {last.loi}"

@@ -7,8 +7,7 @@ from typing import Any
 
 from thidua.core.text import clean
 from thidua.core.viet import TypedWrong, format_date, parse_date
-from thidua.giaouoc.actions.ky import NguoiKy
-from thidua.giaouoc.queries.ky import BenKyRow, TrangRow
+from thidua.giaouoc.queries.ky import BenKyRow, NguoiKy, TrangRow
 from thidua.signing import ma
 from thidua.web.forms import LINE_LIMIT, ChuVN, DoanVN, Form, NgayVN, TepTai, Uploaded
 
@@ -160,7 +159,7 @@ class DoiChieuForm:
 
     @property
     def verdicts(self) -> dict[int, str | None]:
-        """Page → None where it matches, else why not, as `actions.ky.judge` takes it."""
+        """Page → None where it matches, else why not, as the act `judge` takes it."""
         return {
             each.trang.id: None if each.chon == "khop" else each.ly_do
             for each in self.trang

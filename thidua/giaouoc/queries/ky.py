@@ -156,6 +156,16 @@ class BenKyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NguoiKy:
+    """Whose signature stands on the paper for a unit, as the second person read it."""
+
+    don_vi_id: int
+    ho_ten: str
+    chuc_vu: str
+    ngay_ky: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class KyKetRow:
     """All that the signing page says. `sends_for` is the reader's own unit, where it is a party.
 

@@ -6,11 +6,10 @@ from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotYourFunction, WrongInput
 from thidua.giaouoc.actions import ky as actions
 from thidua.giaouoc.actions import ky_so
-from thidua.giaouoc.actions.ky import NguoiKy
 from thidua.giaouoc.forms.ky import AcceptForm, DoiChieuForm
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
-from thidua.giaouoc.queries.ky import KyKetRow
+from thidua.giaouoc.queries.ky import KyKetRow, NguoiKy
 from thidua.giaouoc.views.chung import PAGE, WHO, bp, paper_of, sheet_of
 from thidua.hoso.actions import use_key
 from thidua.signing import CAUTION
