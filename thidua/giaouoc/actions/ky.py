@@ -19,7 +19,7 @@ from thidua.giaouoc.actions.thong_bao import tell
 from thidua.giaouoc.models import BenGiaoUoc, ChuKy, ChuKyTrang, TrangChup
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
-from thidua.giaouoc.queries.ky import NguoiKy
+from thidua.giaouoc.queries.ky import NguoiKy as NguoiKy  # senders of papers name signers too
 from thidua.namthidua.models import NamThiDua
 from thidua.nhatky.actions import record
 
