@@ -34,11 +34,13 @@ def paper(
     ten_nhom: str,
     content: NoiDung,
     *,
+    so: int,
     ma: str = "",
     ma_vach: bytes | None = None,
     phieu: PhieuBangChung | None = None,
 ) -> VanBan:
-    """The bản giao ước as a tree; `ma` and its picture stand on it once it goes out to be signed.
+    """The bản giao ước as a tree; `ma`, its picture and the version's number `so` stand at the foot of every
+    page once it goes out to be signed.
 
     Raises ValueError for fewer than 2 or more than 20 parties.
     """
@@ -76,6 +78,7 @@ def paper(
             ghi_chu=SAMPLE_LINE if year.la_mau else None,
             ma=ma,
             ma_vach=ma_vach,
+            ban_so=so,
             phieu=phieu,
         )
     )

@@ -88,6 +88,7 @@ def paper_of(sheet: Sheet, *, phieu: PhieuBangChung | None = None) -> VanBan:
         office_on(session(), day),
         sheet.view.group.ten,
         sheet.stored,
+        so=version.so,
         ma=version.ma or "",
         ma_vach=ma.qr_png(version.ma) if version.ma else None,
         phieu=phieu,

@@ -68,6 +68,7 @@ def _paper(found: KiemTraRow) -> VanBan:
         office_on(session(), day),
         found.ten,
         noi_dung.content(session(), found.ban),
+        so=found.ban.so,
         ma=found.ma,
         ma_vach=ma.qr_png(found.ma),
     )

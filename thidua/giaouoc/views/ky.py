@@ -30,7 +30,7 @@ from thidua.web.trust import trust
 SCANS: frozenset[Kind] = frozenset({"jpg", "png", "pdf"})
 SIGNED: frozenset[Kind] = frozenset({"pdf"})
 NO_CODE = (
-    "Đã giữ các trang, nhưng chưa đọc được mã trên ảnh. Gõ mã in ở cuối bản giao ước vào ô “Mã trên giấy”,"
+    "Đã giữ các trang, nhưng chưa đọc được mã trên ảnh. Gõ mã in ở chân mỗi trang vào ô “Mã trên giấy”,"
     " hoặc chụp lại trang có mã QR cho rõ."
 )
 
