@@ -1,6 +1,7 @@
 """Signing in ink through the one test client: pages in, a second person, hồ sơ received, in force."""
 
 import io
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -13,13 +14,19 @@ from tests.giaouoc.town import PAGE
 from tests.signing.photographs import page as drawn
 from tests.town_client import Page, TownClient
 from thidua.core import workflow
+from thidua.core.errors import NotNow
 from thidua.core.pledge import TinhTrangChuKy, TinhTrangTrang, TrangThai, fold
 from thidua.core.workflow import State
 from thidua.db.base import writing
+from thidua.donvi.models import DonVi
+from thidua.giaouoc.actions import ky, ky_so
+from thidua.giaouoc.actions.ky import TepGui
 from thidua.giaouoc.models import BanGiaoUoc, ChuKy, ChuKyTrang, GiaoUoc, ThongBao, TrangChup
 from thidua.giaouoc.queries import chuoi
+from thidua.giaouoc.queries.ky import NguoiKy
 from thidua.hoso import queries as hoso
 from thidua.hoso.models import HoSo, SuKien, Tep
+from thidua.signing import KetLuan, KetQua
 from thidua.vanban.check import check
 
 KY = PAGE + "/ky"
@@ -263,3 +270,57 @@ def test_a_page_sent_by_mistake_is_taken_back_by_its_sender_only(
     client.login("canbo.don-vi-2")
     assert client.post_form(f"{KY}/trang/{page}/bo", page=KY).status_code == 303
     assert page_ids(session) == []
+
+
+def ink(session: Session, who: str, unit: DonVi, mark: int, at: datetime) -> None:
+    """A page sent by this account and compared by the secretariat, through the actions."""
+    code = code_of(session)
+    session.rollback()
+    with writing(session):
+        page = TepGui(f"{mark:064x}", f"anh-{mark}.jpg", "jpg", 1000, (code,))
+        ky.receive_pages(session, builders.person_of(session, who), the.view(session, who), [page], at=at)
+    with writing(session):
+        second = builders.person_of(session, "thuongtruc")
+        sent = session.scalars(select(TrangChup.id).order_by(TrangChup.id.desc()).limit(1)).one()
+        signer = NguoiKy(unit.id, "Rcom Sa", "Chủ tịch", at.date())
+        ky.judge(session, second, the.view(session, "thuongtruc"), {sent: None}, [signer], at=at)
+
+
+def test_the_ho_so_follows_a_head_who_sends_and_a_text_signed_anew(session: Session) -> None:
+    units = the.town(session)
+    the.to_signing(session)
+    sent = the.APRIL + timedelta(days=8)
+    ink(session, "thutruong.don-vi-2", units[1], 1, sent)
+    session.rollback()
+    ho_so = session.scalars(select(HoSo).where(HoSo.loai == "giao_uoc", HoSo.don_vi_id == units[1].id)).one()
+    assert (ho_so.state, ho_so.nop_luc) == (State.DA_TIEP_NHAN, sent)
+    steps = dict(
+        session.execute(select(SuKien.buoc, SuKien.nguoi_id).where(SuKien.ho_so_id == ho_so.id)).all()
+    )
+    assert steps["trinh"] == builders.person_of(session, "canbo.don-vi-2").person
+    assert steps["duyet"] == builders.person_of(session, "thutruong.don-vi-2").person
+    first = ho_so.ban_chot_id
+    the.move(session, "canbo.don-vi-1", "sua_doi", reason="Sửa một chỉ tiêu")
+    the.move(session, "canbo.don-vi-1", "gui_lay_y_kien")
+    the.agree_all(session)
+    the.move(session, "canbo.don-vi-1", "thong_nhat")
+    the.move(session, "canbo.don-vi-1", "dua_ra_ky_ket")
+    ink(session, "canbo.don-vi-2", units[1], 2, sent + timedelta(days=20))
+    session.rollback()
+    session.refresh(ho_so)
+    assert ho_so.state is State.DA_TIEP_NHAN
+    assert ho_so.ban_chot_id != first
+    assert ho_so.nop_luc == sent
+    assert workflow.fold(hoso.happened(session, ho_so.id)) is State.DA_TIEP_NHAN
+    session.rollback()
+    with pytest.raises(NotNow) as late, writing(session):
+        seen = the.view(session, "canbo.don-vi-2")
+        ky_so.receive_signed(
+            session,
+            builders.person_of(session, "canbo.don-vi-2"),
+            seen,
+            TepGui("f" * 64, "da-ky.pdf", "pdf", 10, (str(seen.ban.ma),)),
+            [KetLuan(KetQua.HOP_LE, sent, "thử")],
+            at=sent,
+        )
+    assert late.value.reason == "don_vi_da_ky"
