@@ -155,7 +155,7 @@ def test_each_fault_has_its_sentence_and_its_way_out(
         ("expired", "Chứng thư hết hạn", "hoặc ký trực tiếp trên bản giấy"),
         ("revoked", "Chứng thư đã thu hồi", "hoặc ký trực tiếp trên bản giấy"),
         ("picture", "Không có chữ ký số", "Hình chữ ký, con dấu không phải chữ ký số"),
-        ("no code", "Không đọc được mã", "Gõ mã in ở cuối bản giao ước"),
+        ("no code", "Không đọc được mã", "Gõ mã in ở chân mỗi trang"),
     ):
         status, words = send(client, spoiled(code, how))
         assert status == 422, how

@@ -297,7 +297,7 @@ WORDS: dict[str, Words] = {
     "trang_da_doi_chieu": Words("Phần này đã có người đối chiếu.", "Tải lại trang để xem kết quả."),
     "trang_chua_co_ma": Words(
         "Chưa trang nào của bộ này đọc được mã trên giấy nên chưa xác nhận khớp được.",
-        "Nhờ người gửi gõ mã in ở cuối bản giao ước.",
+        "Nhờ người gửi gõ mã in ở chân mỗi trang.",
     ),
     "chua_doi_chieu_gi": Words("Chưa chọn trang hay chữ ký nào.", "Chọn “Khớp” hoặc “Không khớp”."),
     "chua_co_trang_khop": Words(
@@ -317,11 +317,11 @@ WORDS: dict[str, Words] = {
         "Kiểm tra lại tờ giấy; nếu ký nhầm bản cũ thì in và ký lại bản hiện nay.",
     ),
     "ma_khong_cua_ai": Words(
-        "Không có bản giao ước nào mang mã {ma}.", "So lại từng ký tự với mã in ở cuối bản giao ước."
+        "Không có bản giao ước nào mang mã {ma}.", "So lại từng ký tự với mã in ở chân mỗi trang."
     ),
     "tep_khong_co_ma": Words(
         "Không đọc được mã của bản giao ước trong tệp “{ten}”.",
-        "Gõ mã in ở cuối bản giao ước vào ô “Mã trên giấy” rồi gửi lại.",
+        "Gõ mã in ở chân mỗi trang vào ô “Mã trên giấy” rồi gửi lại.",
     ),
     "ky_so_khong_dat": Words(
         "Lần kiểm tra mới nhất cho kết luận “{ket_luan}” nên chưa xác nhận được.",
