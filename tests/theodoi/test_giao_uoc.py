@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests import builders
 from tests.conftest import TownClock
 from tests.giaouoc import town as the
+from tests.giaouoc.test_ky import photograph
 from tests.giaouoc.town import PAGE
 from tests.town_client import Page, TownClient
 from thidua.baocao import actions as reports
@@ -81,6 +82,18 @@ def test_silence_is_told_from_zero_and_a_member_sees_its_own(
     own = client.page(RESULTS)
     assert "1.300" not in own.text()
     assert "chỉ mở cho đơn vị trưởng" in own.text()
+    line = f"1-{units[1].id}"
+    picture = (io.BytesIO(photograph(None)), "bien-lai.jpg")
+    answer = client.post_form(RESULTS + "/minh-chung", {"dong": line, "tep": picture}, page=RESULTS)
+    assert answer.status_code == 303
+    mine = RESULTS + f"/minh-chung/1/{units[1].id}"
+    assert "bien-lai.jpg" in client.page(RESULTS).text()
+    assert client.get(mine).data[:2] == b"\xff\xd8"
+    foreign = {"dong": f"1-{units[0].id}", "tep": (io.BytesIO(photograph(None)), "a.jpg")}
+    assert client.post_form(RESULTS + "/minh-chung", foreign, page=RESULTS).status_code == 422
+    assert client.post_form(RESULTS + "/minh-chung", {"dong": line}, page=RESULTS).status_code == 422
+    client.login("canbo.don-vi-3")
+    assert client.get(mine).status_code == 404
     client.login("canbo.don-vi-4")
     assert client.get(RESULTS).status_code == 404
 

@@ -272,6 +272,9 @@ WORDS: dict[str, Words] = {
     "chi_truong_danh_gia": Words(
         "Chỉ đơn vị trưởng đánh giá kết quả giao ước.", "Gửi ý kiến cho đơn vị trưởng hoặc Phòng Nội vụ."
     ),
+    "chi_don_vi_gui_minh_chung": Words(
+        "Minh chứng do chính đơn vị đã hứa gửi lên.", "Đề nghị đơn vị đăng nhập và gửi tệp của mình."
+    ),
     "chua_den_ky_danh_gia": Words(
         "Chưa đến kỳ đánh giá; đánh giá từ {ngay}.", "Chờ báo cáo tổng kết của các đơn vị."
     ),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from thidua.core.actor import Actor
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotYourFunction, WrongInput
-from thidua.core.pledge import KetQuaDong, Vai
+from thidua.core.pledge import KetQuaDong, TrangThai, Vai
 from thidua.giaouoc.actions import chuoi as chain
 from thidua.giaouoc.actions.soan import require_year
 from thidua.giaouoc.models import DanhGiaDong
@@ -20,6 +20,8 @@ from thidua.theodoi.queries.giao_uoc import HuaRow, results
 
 Key = tuple[int, int]
 """Number of the line and unit."""
+Paper = tuple[str, str, str, int]
+"""A stored file: SHA-256, name, kind, bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ def _write(
     differs = said.ket_qua is not None and row.de_xuat is not None and said.ket_qua is not row.de_xuat
     if differs and not said.ghi_chu.strip():
         raise WrongInput("khac_de_xuat_can_ly_do", ten=row.ten, don_vi=row.don_vi)
+    held = _held(session, view, row)
+    held.ket_qua, held.ghi_chu, held.de_xuat = said.ket_qua, said.ghi_chu, row.de_xuat
+    held.so_lieu = row.ca_nam.figure if row.ca_nam else None
+    judged = said.ket_qua is not None
+    held.danh_gia_boi, held.danh_gia_luc = (actor.person, at) if judged else (None, None)
+    return True
+
+
+def _held(session: Session, view: GiaoUocInView, row: HuaRow) -> DanhGiaDong:
+    """The line's own row, made when it has none."""
     held = session.scalar(
         select(DanhGiaDong).where(
             DanhGiaDong.ban_giao_uoc_id == view.ban.id,
@@ -79,11 +91,30 @@ def _write(
     if held is None:
         held = DanhGiaDong(ban_giao_uoc_id=view.ban.id, thu_tu=row.thu_tu, don_vi_id=row.don_vi_id)
         session.add(held)
-    held.ket_qua, held.ghi_chu, held.de_xuat = said.ket_qua, said.ghi_chu, row.de_xuat
-    held.so_lieu = row.ca_nam.figure if row.ca_nam else None
-    judged = said.ket_qua is not None
-    held.danh_gia_boi, held.danh_gia_luc = (actor.person, at) if judged else (None, None)
-    return True
+    return held
+
+
+def send_evidence(
+    session: Session, actor: Actor, view: GiaoUocInView, key: Key, tep: Paper, *, at: datetime
+) -> None:
+    """Keep a stored file as the evidence of one line, by the unit that promised it; a former one gives way.
+
+    Raises NotYourFunction for another unit's line, NotNow outside `hieu_luc`, WrongInput for no such line.
+    """
+    require_year(session, view.giao_uoc)
+    if view.giao_uoc.trang_thai is not TrangThai.HIEU_LUC:
+        raise NotNow("giao_uoc_khong_dung_luc", state=view.giao_uoc.trang_thai)
+    rows = results(session, actor, view, view.ban, local_day(at)).rows
+    row = next((one for one in rows if (one.thu_tu, one.don_vi_id) == key), None)
+    if row is None:
+        raise WrongInput("khong_co_dong_giao_uoc")
+    if row.don_vi_id not in actor.units:
+        raise NotYourFunction("chi_don_vi_gui_minh_chung")
+    held = _held(session, view, row)
+    held.minh_chung_sha256, held.minh_chung_ten, held.minh_chung_loai, held.minh_chung_kich_thuoc = tep
+    facts = {"dong": row.thu_tu, "don_vi": row.don_vi_id, "ten": tep[1], "sha256": tep[0]}
+    record(session, actor, "minh_chung_giao_uoc", "giao_uoc", view.giao_uoc.id, at=at, sau=facts)
+    session.flush()
 
 
 def proposed(rows: tuple[HuaRow, ...]) -> dict[Key, PhanXet]:

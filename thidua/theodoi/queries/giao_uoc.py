@@ -61,6 +61,8 @@ class HuaRow:
     nguoi_danh_gia: str
     danh_gia_luc: datetime | None
     minh_chung: tuple[TepMinhChung, ...]
+    tep_rieng: str = ""
+    """The name of the file sent for this line alone, where reports have none to show."""
 
     @property
     def has_figure(self) -> bool:
@@ -132,6 +134,7 @@ def results(
                 nguoi_danh_gia=name if shown else "",
                 danh_gia_luc=settled.danh_gia_luc if settled and shown else None,
                 minh_chung=_evidence(files, (half, whole), unit, target),
+                tep_rieng=settled.minh_chung_ten if settled and shown else "",
             )
         )
     begins = _from_day(session, view)
@@ -200,6 +203,18 @@ def _settled(session: Session, ban_id: int) -> dict[tuple[int, int], tuple[DanhG
         .where(DanhGiaDong.ban_giao_uoc_id == ban_id)
     )
     return {(one.thu_tu, one.don_vi_id): (one, name or "") for one, name in rows}
+
+
+def line_file(session: Session, ban_id: int, thu_tu: int, don_vi_id: int) -> DanhGiaDong | None:
+    """The row that holds the file sent for one line of one unit; None where none was sent."""
+    return session.scalar(
+        select(DanhGiaDong).where(
+            DanhGiaDong.ban_giao_uoc_id == ban_id,
+            DanhGiaDong.thu_tu == thu_tu,
+            DanhGiaDong.don_vi_id == don_vi_id,
+            DanhGiaDong.minh_chung_sha256 != "",
+        )
+    )
 
 
 def _from_day(session: Session, view: GiaoUocInView) -> date:

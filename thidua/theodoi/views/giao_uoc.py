@@ -8,20 +8,24 @@ from thidua.core.pledge import KetQuaDong
 from thidua.core.text import clean
 from thidua.donvi import queries as units
 from thidua.donvi.queries.co_quan import office_on
+from thidua.gate import KINDS, Kind
+from thidua.gate.verdict import verdict_of
 from thidua.giaouoc.queries import chuoi
 from thidua.giaouoc.queries.ky import party
 from thidua.hoso.actions import use_key
 from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
-from thidua.theodoi.actions.giao_uoc import Key, PhanXet, proposed, settle
+from thidua.theodoi.actions.giao_uoc import Key, PhanXet, proposed, send_evidence, settle
 from thidua.theodoi.compose import giao_uoc as compose
-from thidua.theodoi.queries.giao_uoc import HuaRow, KetQuaGiaoUoc, results
+from thidua.theodoi.forms.giao_uoc import EvidenceForm
+from thidua.theodoi.queries.giao_uoc import HuaRow, KetQuaGiaoUoc, line_file, results
 from thidua.theodoi.views import bp
-from thidua.web import clock, htmx
+from thidua.web import clock, htmx, uploads
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
+from thidua.web.forms import posted
 from thidua.web.paper import docx_answer
 from thidua.web.sessions import current_actor
 
@@ -54,6 +58,7 @@ def _page(
         shown=compose,
         typed={f"{line}-{unit}": said for (line, unit), said in (typed or {}).items()},
         proposals=len(proposed(rows)),
+        own_lines=[row for row in rows if row.don_vi_id in actor.units],
         refused=refused,
     )
     return make_response(page, status)
@@ -115,6 +120,41 @@ def _proposed(rows: tuple[HuaRow, ...], typed: dict[Key, PhanXet]) -> dict[Key, 
         for key, said in proposed(rows).items()
         if key in blank or key not in typed
     }
+
+
+@bp.post(PAGE + "/minh-chung")
+@needs(Role.CAN_BO, Role.THU_TRUONG)
+def send_line_file(nam_thi_dua: int, cum_khoi: str) -> Response:
+    """Take in the evidence of one line from the unit that promised it."""
+    form = EvidenceForm(posted(), nam=nam_thi_dua)
+    form.validate()
+    stored = uploads.take_in(form.tep, KINDS)
+    if stored is None:
+        words = " ".join(str(each) for each in form.tep.errors) or "Chưa chọn tệp minh chứng."
+        return _page(nam_thi_dua, cum_khoi, status=422, refused=words)
+    paper = (stored.sha256, stored.name, stored.kind, stored.size)
+    try:
+        with writing() as unit_of_work:
+            actor = current_actor()
+            view = chuoi.found_pledge(unit_of_work, actor, nam_thi_dua, cum_khoi)
+            if use_key(unit_of_work, actor, form.khoa_gui.data or "", at=clock.now()):
+                send_evidence(unit_of_work, actor, view, form.line, paper, at=clock.now())
+    except (NotNow, NotYourFunction, WrongInput) as refusal:
+        return _page(nam_thi_dua, cum_khoi, status=status_of(refusal), refused=sentence(refusal))
+    return htmx.go(f"/{nam_thi_dua}/giao-uoc/{cum_khoi}/ket-qua")
+
+
+@bp.get(PAGE + "/minh-chung/<int:thu_tu>/<int:ben>")
+@needs(*WHO)
+def line_evidence(nam_thi_dua: int, cum_khoi: str, thu_tu: int, ben: int) -> Response:
+    """The file sent for one line, to whom the unit's figures are shown."""
+    found = _results(nam_thi_dua, cum_khoi)
+    shown = found is not None and any((one.thu_tu, one.don_vi_id) == (thu_tu, ben) for one in found.rows)
+    held = line_file(session(), found.ban.id, thu_tu, ben) if found and shown else None
+    if held is None:
+        raise NotThere("khong_co_tep")
+    kind: Kind = held.minh_chung_loai  # type: ignore[assignment]  # the column holds what the gate proved
+    return uploads.hand_out(held.minh_chung_sha256, held.minh_chung_ten, verdict_of(kind).media_type)
 
 
 @bp.get(PAGE + ".xlsx")
