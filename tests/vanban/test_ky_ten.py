@@ -3,6 +3,7 @@
 import pytest
 
 from thidua.vanban.blocks import KyTen
+from thidua.vanban.kinds import giao_uoc
 from thidua.vanban.kyten import (
     SigningAuthority,
     bien_ban,
@@ -149,3 +150,16 @@ def test_the_name_of_a_peoples_committee_stands_on_two_lines() -> None:
         "CHỦ TỊCH",
         NAME,
     )
+
+
+@pytest.mark.parametrize(
+    ("unit", "post", "printed"),
+    [
+        ("Ủy ban nhân dân phường Đoàn Kết", "Chủ tịch Ủy ban nhân dân phường", "Chủ tịch"),
+        ("Trung tâm Y tế thị xã Ayun Pa", "Giám đốc Trung tâm Y tế thị xã", "Giám đốc"),
+        ("Trường THCS Nguyễn Huệ", "Hiệu trưởng Trường", "Hiệu trưởng Trường"),
+        ("Công an thị xã", "Phó Trưởng Công an", "Phó Trưởng Công an"),
+    ],
+)
+def test_the_cell_of_a_party_does_not_name_its_unit_twice(unit: str, post: str, printed: str) -> None:
+    assert giao_uoc.own_post(giao_uoc.BenKy(unit, unit, "Rơ Ô Y", post)) == printed

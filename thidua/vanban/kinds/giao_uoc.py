@@ -241,7 +241,18 @@ def _provisions(giao_uoc: GiaoUoc) -> Iterator[Khoi]:
 
 
 def _parties(giao_uoc: GiaoUoc) -> tuple[KyTen, ...]:
-    return tuple(dai_dien(ben.ten, ben.chuc_vu, ben.dai_dien) for ben in giao_uoc.ben)
+    return tuple(dai_dien(ben.ten, own_post(ben), ben.dai_dien) for ben in giao_uoc.ben)
+
+
+def own_post(ben: BenKy) -> str:
+    """The post without the words that name the unit again: it stands right above. "Chủ tịch Ủy ban nhân dân
+    phường" of "Ủy ban nhân dân phường Đoàn Kết" is "Chủ tịch"."""
+    post, unit = ben.chuc_vu.split(), [word.lower() for word in ben.ten.split()]
+    for place in range(1, len(post)):
+        tail = [word.lower() for word in post[place:]]
+        if len(tail) > 1 and tail == unit[: len(tail)]:
+            return " ".join(post[:place])
+    return ben.chuc_vu
 
 
 def _witness(witness: ChungKien | None) -> KyTen | None:
