@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.donvi.queries import DonViRow
+from thidua.donvi.queries.co_quan import CoQuanRow
 from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries.lich import NgayRow
 from thidua.namthidua.queries.nghia_vu import NghiaVuRow
@@ -77,8 +78,10 @@ def _kind(one: NgayRow) -> LoaiMoc:
     return "nghi" if one.loai == "nghi" else "lam_bu"
 
 
-def wall_calendar(year: NamThiDua, whose: str, moc: Iterable[Moc], *, note: str | None) -> VanBan:
-    """The notice with the sheet for the wall, under the head and the signer of the year's plan."""
+def wall_calendar(
+    year: NamThiDua, office: CoQuanRow, whose: str, moc: Iterable[Moc], *, note: str | None
+) -> VanBan:
+    """The notice with the sheet for the wall, under the head of the year's plan; the office's day signs."""
     issuer = _lines(year.co_quan_ban_hanh)
     return lich_cong_tac.build(
         LichCongTac(
@@ -88,8 +91,8 @@ def wall_calendar(year: NamThiDua, whose: str, moc: Iterable[Moc], *, note: str 
             nam=year.nam,
             doi_tuong=whose,
             moc=tuple(MocLich(one.ngay, one.loai, one.noi_dung) for one in moc),
-            ky_ten=KyTen(_lines(year.quyen_han_ky), year.nguoi_ky if not year.la_mau else ""),
-            ten_co_quan=" ".join(issuer).capitalize(),
+            ky_ten=KyTen(_lines(year.quyen_han_ky), office.ubnd_nguoi_ky),
+            ten_co_quan=f"Ủy ban nhân dân {office.ten}",
             noi_nhan=("Các đơn vị có tên trong lịch", "Lưu: VT, NV"),
             ghi_chu=note,
         )

@@ -7,6 +7,7 @@ from flask import Response, make_response, render_template, request
 from thidua.core.errors import NotThere
 from thidua.donvi import queries as units
 from thidua.donvi.queries import DonViRow
+from thidua.donvi.queries.co_quan import office_on
 from thidua.hoso import compose, queries
 from thidua.hoso.compose import Moc
 from thidua.hoso.views import bp
@@ -17,6 +18,7 @@ from thidua.namthidua.queries import CumKhoiRow
 from thidua.namthidua.queries import lich as calendar
 from thidua.namthidua.queries import nghia_vu as duties
 from thidua.sheets.ics import MEDIA_TYPE, SuKienLich, to_ics
+from thidua.vanban.blocks import VanBan
 from thidua.web import clock, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
@@ -100,12 +102,18 @@ def calendar_file(nam_thi_dua: int) -> Response:
     return answer
 
 
+def _paper(shown: Shown) -> VanBan:
+    day = units.day_in_year(shown.year.nam, clock.now())
+    office = office_on(session(), day)
+    return compose.wall_calendar(shown.year, office, shown.whose, shown.moc, note=_note(shown.year))
+
+
 @bp.get("/<nam:nam_thi_dua>/lich.docx")
 @needs(LOGGED_IN)
 def calendar_paper(nam_thi_dua: int) -> Response:
     """The sheet for the wall."""
     shown = _shown(nam_thi_dua)
-    paper = compose.wall_calendar(shown.year, shown.whose, shown.moc, note=_note(shown.year))
+    paper = _paper(shown)
     return docx_answer(paper, f"lich-thi-dua-{nam_thi_dua}{'-' + shown.code if shown.code else ''}")
 
 
@@ -114,7 +122,7 @@ def calendar_paper(nam_thi_dua: int) -> Response:
 def calendar_preview(nam_thi_dua: int) -> str:
     """The same sheet on screen."""
     shown = _shown(nam_thi_dua)
-    paper = compose.wall_calendar(shown.year, shown.whose, shown.moc, note=_note(shown.year))
+    paper = _paper(shown)
     title = f"Lịch công tác thi đua năm {nam_thi_dua}"
     return render_template("to_giay.html", title=title, sheet=preview(paper))
 
