@@ -157,7 +157,9 @@ def test_the_name_of_a_peoples_committee_stands_on_two_lines() -> None:
     [
         ("Ủy ban nhân dân phường Đoàn Kết", "Chủ tịch Ủy ban nhân dân phường", "Chủ tịch"),
         ("Trung tâm Y tế thị xã Ayun Pa", "Giám đốc Trung tâm Y tế thị xã", "Giám đốc"),
-        ("Trường THCS Nguyễn Huệ", "Hiệu trưởng Trường", "Hiệu trưởng Trường"),
+        ("Trường THCS Nguyễn Huệ", "Phó Hiệu trưởng Trường THCS", "Phó Hiệu trưởng"),
+        ("Trường Tiểu học Nay Der", "Hiệu trưởng Trường THCS", "Hiệu trưởng Trường THCS"),
+        ("Phòng Nội vụ thị xã", "Trưởng phòng Nội vụ", "Trưởng phòng Nội vụ"),
         ("Công an thị xã", "Phó Trưởng Công an", "Phó Trưởng Công an"),
     ],
 )

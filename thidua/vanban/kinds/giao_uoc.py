@@ -244,14 +244,22 @@ def _parties(giao_uoc: GiaoUoc) -> tuple[KyTen, ...]:
     return tuple(dai_dien(ben.ten, own_post(ben), ben.dai_dien) for ben in giao_uoc.ben)
 
 
+# Posts that are whole without the unit's name; "Trưởng phòng", "Trưởng Công an" are not.
+_WHOLE_POSTS = frozenset(
+    f"{deputy}{post}"
+    for deputy in ("", "phó ")
+    for post in ("chủ tịch", "giám đốc", "hiệu trưởng", "bí thư", "chánh án", "viện trưởng", "chủ nhiệm")
+)
+
+
 def own_post(ben: BenKy) -> str:
     """The post without the words that name the unit again: it stands right above. "Chủ tịch Ủy ban nhân dân
-    phường" of "Ủy ban nhân dân phường Đoàn Kết" is "Chủ tịch"."""
+    phường" of "Ủy ban nhân dân phường Đoàn Kết" is "Chủ tịch"; a post that needs the words keeps them."""
     post, unit = ben.chuc_vu.split(), [word.lower() for word in ben.ten.split()]
     for place in range(1, len(post)):
-        tail = [word.lower() for word in post[place:]]
-        if len(tail) > 1 and tail == unit[: len(tail)]:
-            return " ".join(post[:place])
+        own, tail = " ".join(post[:place]), [word.lower() for word in post[place:]]
+        if own.lower() in _WHOLE_POSTS and tail == unit[: len(tail)]:
+            return own
     return ben.chuc_vu
 
 
