@@ -1,6 +1,8 @@
 """Who may be whom, and towards which unit."""
 
-from thidua.core.actor import Actor, Grant, Role
+from datetime import date
+
+from thidua.core.actor import Actor, Grant, Lapsed, Role
 from thidua.core.errors import NotThere, StepRefused
 
 
@@ -39,3 +41,15 @@ def test_the_administrator_sees_no_units() -> None:
 def test_a_refusal_carries_its_reason_and_facts() -> None:
     no = StepRefused("thieu_ly_do", NotThere, step="tra_lai")
     assert (no.reason, no.kind, no.facts) == ("thieu_ly_do", NotThere, {"step": "tra_lai"})
+
+
+def test_a_power_that_ended_gives_no_right_but_its_reason() -> None:
+    first = Lapsed(7, "uy_quyen", "05/UQ-UBND", date(2023, 3, 31))
+    last = Lapsed(7, "phan_cong", "07/QĐ-UBND", date(2023, 4, 30), revoked=True)
+    deputy = Actor(1, "pho", "Rmah Hiao", frozenset(), "", (first, last))
+    assert deputy.roles_for(7) == frozenset()
+    assert deputy.lapsed_for(7) is last
+    assert deputy.lapsed_for(8) is None
+    assert [one.reason for one in (first, last)] == ["uy_quyen_het_han", "phan_cong_thu_hoi"]
+    head = Actor(1, "pho", "Rmah Hiao", frozenset({Grant(Role.THU_TRUONG, 7)}), "", (first,))
+    assert head.lapsed_for(7) is None

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from thidua.core.legal import FRAMES, frame_on, holds, rule_on
+from thidua.core.legal import FRAMES, frame_on, ground_rank, holds, rule_on
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,20 @@ def test_the_frame_of_a_day(day: date, code: str) -> None:
 def test_no_frame_is_guessed_for_older_days_and_the_last_is_marked() -> None:
     assert frame_on(date(2010, 1, 1)) is None
     assert [frame.code for frame in FRAMES if not frame.verified] == ["D-2026"]
+
+
+def test_grounds_stand_by_issuer_kind_and_day() -> None:
+    in_order = [
+        ("Luật", "Quốc hội", date(2022, 6, 15)),
+        ("Nghị định", "Chính phủ", date(2023, 12, 31)),
+        ("Thông tư", "Bộ Nội vụ", date(2024, 2, 23)),
+        ("Chỉ thị", "UBND tỉnh Gia Lai", date(2023, 1, 18)),
+        ("Kế hoạch", "UBND tỉnh Gia Lai", date(2023, 1, 3)),
+        ("Kế hoạch", "UBND tỉnh Gia Lai", None),
+        ("Quyết định", "UBND thị xã Ayun Pa", date(2022, 12, 22)),
+        ("Kế hoạch", "UBND phường Cheo Reo", date(2023, 2, 1)),
+        ("Giấy mời", "Ai đó", None),
+    ]
+    ranks = [ground_rank(*ground) for ground in in_order]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len(ranks)

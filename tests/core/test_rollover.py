@@ -45,6 +45,8 @@ def test_years_move_on_and_numbers_of_documents_stay(before: str, after: str) ->
 def test_what_must_be_looked_at_is_named() -> None:
     assert advance_text("Quyết định số 196/QĐ-UBND", 2023).reviews == (Review.VAN_BAN,)
     assert advance_text("75 năm (1948 - 2023)", 2023).reviews == (Review.KY_NIEM,)
+    # An anniversary whose count stands elsewhere is looked at too, and nothing else is touched.
+    assert advance_text("ngày hội (1948 - 2023)", 2023).changes == (("1948 - 2023", "1948 - 2024"),)
     assert advance_text("giai đoạn 2021-2025", 2025).reviews == (Review.HET_GIAI_DOAN,)
     assert advance_text("giai đoạn 2021-2025", 2023).reviews == ()
     assert advance_text("năm 2023, năm 2023", 2023).changes == (("2023", "2024"),)

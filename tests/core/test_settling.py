@@ -1,0 +1,48 @@
+"""How a promised line is proposed to be settled: zero is a figure, silence is none."""
+
+from decimal import Decimal
+
+import pytest
+
+from thidua.core.pledge import KetQuaDong
+from thidua.core.reporting import KetQua
+from thidua.core.settling import gap, proposal
+from thidua.core.targets import LoaiChiTieu, TinhTrangNhiemVu
+
+CASES = [
+    (LoaiChiTieu.LUY_KE, "10", KetQua(1, gia_tri=Decimal(10)), KetQuaDong.HOAN_THANH),
+    (LoaiChiTieu.LUY_KE, "10", KetQua(1, gia_tri=Decimal(5)), KetQuaDong.HOAN_THANH_MOT_PHAN),
+    (LoaiChiTieu.LUY_KE, "10", KetQua(1, gia_tri=Decimal("4.9")), KetQuaDong.KHONG_HOAN_THANH),
+    (LoaiChiTieu.LUY_KE, "10", KetQua(1, gia_tri=Decimal(0)), KetQuaDong.KHONG_HOAN_THANH),
+    (LoaiChiTieu.LUY_KE, "10", None, None),
+    (LoaiChiTieu.KHONG_VUOT, "3", KetQua(1, gia_tri=Decimal(4)), KetQuaDong.KHONG_HOAN_THANH),
+    (LoaiChiTieu.KHONG_VUOT, "3", KetQua(1, khong_phat_sinh=True), KetQuaDong.HOAN_THANH),
+    (
+        LoaiChiTieu.NHIEM_VU,
+        None,
+        KetQua(1, tinh_trang=TinhTrangNhiemVu.DANG_THUC_HIEN),
+        KetQuaDong.HOAN_THANH_MOT_PHAN,
+    ),
+    (
+        LoaiChiTieu.NHIEM_VU,
+        None,
+        KetQua(1, tinh_trang=TinhTrangNhiemVu.CHUA_THUC_HIEN),
+        KetQuaDong.KHONG_HOAN_THANH,
+    ),
+    (LoaiChiTieu.LUY_KE, "10", KetQua(1), None),
+    (None, None, None, None),
+    (None, None, KetQua(1, gia_tri=Decimal(1)), None),
+]
+
+
+@pytest.mark.parametrize(("loai", "promised", "result", "expected"), CASES)
+def test_the_rule_proposes(
+    loai: LoaiChiTieu | None, promised: str | None, result: KetQua | None, expected: KetQuaDong | None
+) -> None:
+    assert proposal(loai, Decimal(promised) if promised else None, result) is expected
+
+
+def test_a_gap_needs_both_figures() -> None:
+    assert gap(Decimal(10), KetQua(1, gia_tri=Decimal(0))) == -10
+    assert gap(Decimal(10), None) is None
+    assert gap(None, KetQua(1, gia_tri=Decimal(4))) is None
