@@ -24,7 +24,7 @@ PROOF = f"{PAGE}/minh-chung"
 def pin(client: TownClient, *targets: int, name: str = "bien-lai.png", content: bytes = PNG) -> int:
     data = {"csrf_token": client.token(), "chi_tieu": [str(t) for t in targets]}
     if name:
-        data["tep"] = (io.BytesIO(content), name)
+        data["tep_minh_chung"] = (io.BytesIO(content), name)
     return client.post(PROOF, data=data, content_type="multipart/form-data").status_code
 
 
@@ -85,7 +85,7 @@ def test_what_is_no_evidence_is_refused_with_its_sentence(
 ) -> None:
     data = {"csrf_token": officer.token(), "chi_tieu": str(town.thu)}
     if name:
-        data["tep"] = (io.BytesIO(content), name)
+        data["tep_minh_chung"] = (io.BytesIO(content), name)
     answer = officer.post(PROOF, data=data, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert words in Page(answer.get_data(as_text=True)).text()

@@ -75,7 +75,7 @@ class TargetsField(wtforms.Field):
 class EvidenceForm(Form):
     """A file that proves figures: a new one, or (`tep_id`) one that is already there."""
 
-    tep = TepTai("Tệp minh chứng")
+    tep_minh_chung = TepTai("Tệp minh chứng")
     tep_id = TargetsField()
     chi_tieu = TargetsField()
     khoa_gui = ChuVN(limit=64)
@@ -96,7 +96,7 @@ class EvidenceForm(Form):
             return self.error_list[0][2]
         if not self.targets:
             return "Chưa chọn chỉ tiêu mà tệp chứng minh. Đánh dấu một hoặc nhiều chỉ tiêu rồi bấm lại."
-        if self.tep.data is None and not self.held:
+        if self.tep_minh_chung.data is None and not self.held:
             return "Chưa chọn tệp. Chọn một tệp mới hoặc một tệp đã có rồi bấm lại."
         return ""
 

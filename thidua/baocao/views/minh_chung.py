@@ -23,7 +23,7 @@ def pin(nam_thi_dua: int, ky: str, don_vi: str) -> Response:
     sheet, form = sheet_of(nam_thi_dua, ky, don_vi), EvidenceForm(posted(), nam=nam_thi_dua)
     form.validate()
     # The bytes are on disk before any row names them.
-    stored = uploads.take_in(form.tep, uploads.SCAN) if sheet.editable and form.targets else None
+    stored = uploads.take_in(form.tep_minh_chung, uploads.SCAN) if sheet.editable and form.targets else None
     if lacks := form.lacks():
         return _refused(nam_thi_dua, ky, don_vi, lacks, 422)
     try:
