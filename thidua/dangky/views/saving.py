@@ -147,6 +147,10 @@ def _stamp(nam: int, don_vi: str, form: RegistrationForm) -> Response:
     """What autosave answers: when it was saved, and whether something could not be read."""
     sheet = sheet_of(nam, don_vi)
     words = form.error_list
+    context = titles_context(sheet, form)
+    # The line that the form would add at its end is not on the page yet.
+    sent = {name for name, _ in posted_fields()}
+    context["people"] = [each for each in context["people"] if each.line.ten.name in sent]
     return htmx.fragment(
         "dangky/_stamp.html",
         status=422 if words else 200,
@@ -154,7 +158,7 @@ def _stamp(nam: int, don_vi: str, form: RegistrationForm) -> Response:
         row_version=sheet.view.ho_so.row_version,
         words=words,
         page=sheet.address,
-        **titles_context(sheet, form),
+        **context,
     )
 
 
