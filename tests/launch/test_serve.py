@@ -43,6 +43,10 @@ if __name__ == "__main__":
 """
 
 
+def _hear_again() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @pytest.fixture
 def port() -> int:
     with socket.socket() as probe:
@@ -65,6 +69,8 @@ def start(tmp_path: Path, port: int) -> Iterator[Start]:
             env={**os.environ, "PYTHONPATH": str(PROGRAM), "PYTHONUTF8": "1"},
             stdout=subprocess.PIPE,
             encoding="utf-8",
+            # Whoever runs the tests under nohup hands on a deaf ear for SIGHUP.
+            preexec_fn=_hear_again if os.name == "posix" else None,
         )
         started.append(process)
         return process
