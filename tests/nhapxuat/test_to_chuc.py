@@ -13,7 +13,7 @@ from tests.town_client import Page, TownClient
 from thidua.core.actor import Role
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
-from thidua.donvi.queries import units_on
+from thidua.donvi.queries import LOAI, units_on
 from thidua.nhapxuat.compose.to_chuc import ROLE_WORDS
 from thidua.taikhoan.models import TaiKhoan, VaiTro
 from thidua.web import labels
@@ -157,6 +157,10 @@ def test_a_code_once_given_stays(desk: TownClient) -> None:
 def test_roles_have_the_words_of_the_screen() -> None:
     on_screen = dict(labels.ROLES) | {Role.LANH_DAO: "Lãnh đạo UBND"}
     assert on_screen == ROLE_WORDS
+
+
+def test_kinds_of_units_have_one_set_of_words() -> None:
+    assert dict(labels.UNIT_TYPES) == dict(LOAI)
 
 
 def test_only_the_administrator_brings_accounts(client: TownClient, desk: TownClient) -> None:

@@ -467,12 +467,14 @@ MOVEMENT_KINDS: Mapping[str, str] = {
 UNIT_TYPES: Mapping[str, str] = {
     "phuong": "Phường",
     "xa": "Xã",
-    "phong": "Phòng, ban chuyên môn",
-    "truong": "Trường học",
-    "trung_tam": "Trung tâm, đơn vị sự nghiệp",
+    "phong": "Phòng, cơ quan thuộc UBND",
     "dang": "Cơ quan Đảng",
     "doan_the": "Mặt trận, đoàn thể",
-    "noi_chinh": "Cơ quan nội chính",
+    "noi_chinh": "Nội chính, lực lượng vũ trang",
+    "trung_tam": "Đơn vị sự nghiệp",
+    "truong": "Trường học",
+    "doanh_nghiep": "Doanh nghiệp",
+    "khac": "Đơn vị khác",
 }
 """The usual types of units; an office may have others."""
 
