@@ -4,6 +4,7 @@ from pathlib import Path
 
 from thidua.core.pledge import STEPS
 from thidua.web import labels
+from thidua.web.acts import ACTS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -36,4 +37,4 @@ def test_the_page_of_the_chain_is_the_table_of_the_chain() -> None:
 def test_each_step_has_its_words_and_its_line_in_the_log() -> None:
     for step in STEPS:
         assert labels.PLEDGE_STEPS[step.name].happened
-        assert labels.ACTS[f"giao_uoc_{step.name}"]
+        assert ACTS[f"giao_uoc_{step.name}"]

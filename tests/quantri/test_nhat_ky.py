@@ -22,7 +22,7 @@ from thidua.nhatky.actions import record
 from thidua.nhatky.models import NhatKy
 from thidua.quantri import views
 from thidua.quantri.queries import nhat_ky
-from thidua.web import labels
+from thidua.web.acts import ACTS
 
 CODE = Path(__file__).parents[2] / "thidua"
 AT = datetime(2023, 3, 30, 9, 0, tzinfo=VN)
@@ -158,4 +158,4 @@ def recorded() -> set[str]:
 def test_every_act_of_the_code_has_its_words() -> None:
     acts = recorded()
     assert len(acts) > 15
-    assert acts - set(STEP_NAMES) - set(labels.ACTS) == set()
+    assert acts - set(STEP_NAMES) - set(ACTS) == set()

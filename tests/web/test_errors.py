@@ -15,7 +15,7 @@ from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, StepR
 from thidua.core.viet import NumberUnreadable
 from thidua.core.workflow import State
 from thidua.web.access import PUBLIC, needs
-from thidua.web.errors import WORDS
+from thidua.web.refusals import WORDS
 
 FAMILIES = {"NotYourFunction", "NotNow", "WrongInput", "StepRefused", "Refusal"}
 THIDUA = Path(__file__).resolve().parents[2] / "thidua"

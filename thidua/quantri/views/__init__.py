@@ -15,7 +15,7 @@ from thidua.quantri.queries import nhat_ky
 from thidua.quantri.queries.nhat_ky import DongNhatKy
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.vanban.quytac import O_SO
-from thidua.web import clock, labels
+from thidua.web import acts, clock, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
 from thidua.web.forms import posted
@@ -56,7 +56,7 @@ def act_words(line: DongNhatKy) -> str:
     if line.viec in labels.STEPS:
         said = labels.step_words(line.viec, line.buoc_tu).happened
     else:
-        said = labels.ACTS.get(line.viec, line.viec)
+        said = acts.ACTS.get(line.viec, line.viec)
     if line.vai_tro:
         said = f"{said} ({labels.ROLES[line.vai_tro]})"
     if thing.loai:

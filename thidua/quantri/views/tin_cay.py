@@ -7,7 +7,7 @@ from thidua.quantri.actions import tin_cay as actions
 from thidua.quantri.forms.tin_cay import DoiChieuForm, GoForm, NapForm
 from thidua.quantri.queries.tin_cay import recent_acts
 from thidua.signing.trust import Snapshot, TrustRefused
-from thidua.web import clock, htmx, labels
+from thidua.web import acts, clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.forms import Form, posted
@@ -16,7 +16,7 @@ from thidua.web.trust import trust
 
 bp = Blueprint("tin_cay", __name__)
 
-ACTS = 12
+ACTS_SHOWN = 12
 """So many of the latest acts are shown."""
 PLACES = {"goc": "Gốc", "trung-gian": "Trung gian", "cho-doi-chieu": "Chờ đối chiếu", "crl": "CRL"}
 DONE = {
@@ -112,7 +112,7 @@ def _page(refused: Form | None = None) -> Response:
         nap=refused if isinstance(refused, NapForm) else NapForm(),
         doi_chieu=refused if isinstance(refused, DoiChieuForm) else DoiChieuForm(),
         go=go,
-        acts=[(act, labels.ACTS[act.viec]) for act in recent_acts(session(), ACTS)],
+        acts=[(act, acts.ACTS[act.viec]) for act in recent_acts(session(), ACTS_SHOWN)],
     )
     return make_response(html, 422 if refused else 200)
 
