@@ -1,0 +1,63 @@
+"""Reading hồ sơ: always through the reader's scope."""
+
+from thidua.hoso.queries.course import ProgressRow, SuKienRow, happened, pins_of, progress, timeline
+from thidua.hoso.queries.listing import PAGES, HoSoRow, address, overview
+from thidua.hoso.queries.scope import (
+    DUE,
+    OPENS,
+    SET_DUE,
+    ChuKyRow,
+    HoSoInView,
+    drafters,
+    due_day,
+    find,
+    in_view,
+    leads_group_of,
+    one_person_unit,
+    open_version,
+    set_due,
+    signed_as,
+    situation,
+    steps_open,
+    submitted_version,
+    unit_as_signed,
+)
+from thidua.hoso.queries.seal import content_tables, fingerprint
+from thidua.hoso.queries.tep import TepRow, evidence, file_for, files
+
+__all__ = [
+    "DUE",
+    "OPENS",
+    "PAGES",
+    "SET_DUE",
+    "ChuKyRow",
+    "HoSoInView",
+    "HoSoRow",
+    "ProgressRow",
+    "SuKienRow",
+    "TepRow",
+    "address",
+    "content_tables",
+    "drafters",
+    "due_day",
+    "evidence",
+    "file_for",
+    "files",
+    "find",
+    "fingerprint",
+    "happened",
+    "in_view",
+    "leads_group_of",
+    "one_person_unit",
+    "open_version",
+    "overview",
+    "pins_of",
+    "progress",
+    "set_due",
+    "signed_as",
+    "situation",
+    "steps_open",
+    "submitted_version",
+    "timeline",
+    "unit_as_signed",
+]
