@@ -38,6 +38,7 @@ class TaiKhoan(Base):
     phai_doi_mat_khau: Mapped[bool] = mapped_column(default=False)
     khoa_luc: Mapped[datetime | None]
     ma_cap_luc: Mapped[datetime | None]
+    row_version: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class VaiTro(Base):
@@ -118,6 +119,7 @@ class PhanCong(Base):
     den_ngay: Mapped[date | None]
     thu_hoi_tu: Mapped[date | None]
     thu_hoi_ly_do: Mapped[str] = mapped_column(Text, default="")
+    row_version: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class UyQuyen(Base):
@@ -146,6 +148,7 @@ class UyQuyen(Base):
     den_ngay: Mapped[date]
     thu_hoi_tu: Mapped[date | None]
     thu_hoi_ly_do: Mapped[str] = mapped_column(Text, default="")
+    row_version: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class BanGiao(Base):
