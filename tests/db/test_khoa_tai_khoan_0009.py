@@ -13,7 +13,8 @@ BEFORE = (
     "INSERT INTO tai_khoan (id, nguoi_id, ten_dang_nhap, mat_khau, phai_doi_mat_khau)"
     " VALUES (1, 1, 'lan', '', 0)",
     "INSERT INTO phan_cong (nguoi_id, don_vi_id, cach_ky, chuc_vu, linh_vuc, van_ban_so, van_ban_ngay,"
-    " tu_ngay, thu_hoi_ly_do) VALUES (1, 1, 'kt', 'PHÓ CHỦ TỊCH', '', '5/QĐ', '2023-01-02', '2023-01-03', '')",
+    " tu_ngay, thu_hoi_ly_do)"
+    " VALUES (1, 1, 'kt', 'PHÓ CHỦ TỊCH', '', '5/QĐ', '2023-01-02', '2023-01-03', '')",
     "INSERT INTO uy_quyen (nguoi_id, nguoi_giao_id, don_vi_id, chuc_vu, noi_dung, van_ban_so, van_ban_ngay,"
     " tu_ngay, den_ngay, thu_hoi_ly_do)"
     " VALUES (2, 1, 1, 'CÔNG CHỨC', 'Ký', '6/GUQ', '2023-01-02', '2023-01-03', '2023-02-03', '')",

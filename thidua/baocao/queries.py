@@ -17,9 +17,10 @@ from thidua.core.calendar import Dot, KyBaoCao
 from thidua.core.reporting import BaoCaoDeXet, DongMoc, KetQua, ThieuSot
 from thidua.core.targets import DanhGia, LoaiChiTieu
 from thidua.dangky.models import DangKyChiTieu, DangKyKhoKhan, DangKyPhongTrao
-from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, KhoaGui, PhienBan
+from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import ChiTieu, NamThiDua, PhongTrao
+from thidua.nhatky.models import KhoaGui
 
 TEXTS = ("noi_bat", "han_che", "kien_nghi")
 

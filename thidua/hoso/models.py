@@ -217,13 +217,3 @@ class BanNhapO(Base):
     truong: Mapped[short] = mapped_column(primary_key=True)
     lan: Mapped[int] = mapped_column(primary_key=True)
     noi_dung: Mapped[str] = mapped_column(Text)
-
-
-class KhoaGui(Base):
-    """A one-time key of a form: the second post with the same key changes nothing."""
-
-    __tablename__ = "khoa_gui"
-
-    khoa: Mapped[short] = mapped_column(primary_key=True)
-    nguoi_id: Mapped[int] = mapped_column(ForeignKey("nguoi.id"))
-    luc: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Writing a line of the log, in the transaction of the act itself."""
+"""Writing a line of the log, in the transaction of the act itself; using up the one-time key of a form."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.chain import GENESIS, seal
-from thidua.nhatky.models import NhatKy
+from thidua.nhatky.models import KhoaGui, NhatKy
 
 KEY = "nhat_ky_khoa"
 """Name under which the session's `info` carries the chain's secret key (bytes)."""
@@ -47,6 +47,17 @@ def record(
     session.add(row)
     session.flush()
     return row
+
+
+def use_key(session: Session, actor: Actor, khoa: str, *, at: datetime) -> bool:
+    """Whether this one-time key is fresh; it is used up by the call. An empty key is always fresh."""
+    if not khoa:
+        return True
+    if session.get(KhoaGui, khoa[:64]) is not None:
+        return False
+    session.add(KhoaGui(khoa=khoa[:64], nguoi_id=actor.person, luc=at))
+    session.flush()
+    return True
 
 
 def _text(facts: Mapping[str, object] | None) -> str:

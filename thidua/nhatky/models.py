@@ -1,4 +1,4 @@
-"""The log's table; triggers in the database refuse to change or remove a row."""
+"""The log's table, whose rows triggers in the database refuse to change or remove; forms' one-time keys."""
 
 from datetime import UTC, datetime
 
@@ -44,3 +44,13 @@ class NhatKy(Base):
             self.sau,
             self.ghi_chu,
         ]
+
+
+class KhoaGui(Base):
+    """A one-time key of a form: the second post with the same key changes nothing."""
+
+    __tablename__ = "khoa_gui"
+
+    khoa: Mapped[short] = mapped_column(primary_key=True)
+    nguoi_id: Mapped[int] = mapped_column(ForeignKey("nguoi.id"))
+    luc: Mapped[datetime]

@@ -20,7 +20,6 @@ from thidua.hoso.models import (
     BanNhapO,
     Ghim,
     HoSo,
-    KhoaGui,
     NguoiSoan,
     PhienBan,
     SuKien,
@@ -32,6 +31,7 @@ from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import nghia_vu as duty_queries
 from thidua.namthidua.queries.nghia_vu import NghiaVuRow
 from thidua.nhatky.actions import record
+from thidua.nhatky.actions import use_key as use_key
 from thidua.taikhoan.compose import signature
 from thidua.taikhoan.queries import uy_quyen as capacities
 
@@ -338,17 +338,6 @@ def keep_draft(
     return draft
 
 
-def use_key(session: Session, actor: Actor, khoa: str, *, at: datetime) -> bool:
-    """Whether this one-time key is fresh; it is used up by the call. An empty key is always fresh."""
-    if not khoa:
-        return True
-    if session.get(KhoaGui, khoa[:64]) is not None:
-        return False
-    session.add(KhoaGui(khoa=khoa[:64], nguoi_id=actor.person, luc=at))
-    session.flush()
-    return True
-
-
 def save_paper(
     session: Session,
     actor: Actor,
@@ -374,8 +363,6 @@ def save_paper(
         record(session, actor, "luu_van_ban", "ho_so", ho_so.id, at=at, truoc=before, sau=after)
     if tep is not None:
         sha256, name, kind, size = tep
-        attach_file(
-            session, actor, ho_so, version, sha256=sha256, name=name, kind=kind, size=size, at=at
-        )
+        attach_file(session, actor, ho_so, version, sha256=sha256, name=name, kind=kind, size=size, at=at)
     session.flush()
     return version
