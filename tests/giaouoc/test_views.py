@@ -70,10 +70,16 @@ def test_from_opening_to_signing_without_a_script(session: Session, client: Town
     assert state(session) is TrangThai.LAY_Y_KIEN
     for n in (1, 2, 3):
         client.login(f"thutruong.don-vi-{n}")
-        assert "Trả lời ý kiến về bản giao ước" in client.page("/2023/giao-uoc/").text()
+        assert "Trả lời ý kiến về bản giao ước" in client.page("/2023/phe-duyet/").text()
+        shown = client.page("/2023/giao-uoc/").text()
+        assert "Trả lời ý kiến về bản giao ước" in shown
+        assert "Phê duyệt 1 việc đang chờ" in shown
         assert client.post_form(PAGE + "/buoc/dong-y").status_code == 303
-        assert "Trả lời ý kiến về bản giao ước" not in client.page("/2023/giao-uoc/").text()
+        shown = client.page("/2023/giao-uoc/").text()
+        assert "Trả lời ý kiến về bản giao ước" not in shown
+        assert "việc đang chờ" not in shown
     client.login("canbo.don-vi-1")
+    assert "Giao ước 1 việc đang chờ" in client.page(PAGE).text()
     assert "Đã đồng ý 3/3 đơn vị" in client.page(PAGE).text()
     assert client.post_form(PAGE + "/buoc/thong-nhat").status_code == 303
     assert client.post_form(PAGE + "/buoc/dua-ra-ky-ket").status_code == 303
@@ -85,6 +91,11 @@ def test_from_opening_to_signing_without_a_script(session: Session, client: Town
     assert paper.status_code == 200
     assert [one for one in check(paper.data) if one.level == "error"] == []
     assert code in client.page(PAGE + ".html").text()
+    both = client.get(PAGE + ".docx?kem=bang-chung")
+    assert [one for one in check(both.data) if one.level == "error"] == []
+    assert "bang-chung" in both.headers["Content-Disposition"]
+    assert "Phiếu bằng chứng" in client.page(PAGE + ".html?kem=bang-chung").text()
+    assert client.get(PAGE + ".docx").data == paper.data
 
 
 def test_a_change_is_asked_and_the_text_begins_anew(session: Session, client: TownClient) -> None:

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from thidua.core.actor import Role
 from thidua.core.errors import NotNow
 from thidua.giaouoc.queries import viec as pledges
+from thidua.namthidua import queries as years
 from thidua.pheduyet import actions, queries
 from thidua.web import clock, htmx
 from thidua.web.access import needs
@@ -52,7 +53,8 @@ def _pair(value: str) -> tuple[int, int] | None:
 def _page(
     nam: int, *, refused: dict[int, str] | None = None, nothing: bool = False, status: int = 200
 ) -> Response:
-    rows = queries.waiting(session(), current_actor(), nam, at=clock.now())
+    reading, actor = session(), current_actor()
+    rows = queries.waiting(reading, actor, nam, at=clock.now())
     lists = [(step, [row for row in rows if row.buoc == step]) for step in ORDER]
     page = render_template(
         "pheduyet/page.html",
@@ -61,7 +63,8 @@ def _page(
         total=len(rows),
         bulk=actions.BULK_STEPS,
         refused=refused or {},
-        giao_uoc=pledges.waiting(session(), current_actor(), nam),
+        giao_uoc=pledges.waiting(reading, actor, nam),
+        thong_bao=pledges.notices(reading, actor, years.year(reading, nam).id),
         nothing=nothing,
     )
     return make_response(page, status)

@@ -65,8 +65,9 @@ def frame_words() -> Frame:
 
 
 def waiting() -> int:
-    """How many hồ sơ wait for the reader, for the badge of every page."""
-    return frame.waiting_count(session(), current_actor(), pages.shown_year())
+    """How many hồ sơ and lines of giao ước wait for the reader, for the badge of every page."""
+    nam, actor = pages.shown_year(), current_actor()
+    return frame.waiting_count(session(), actor, nam) + pledges.waiting_count(session(), actor, nam)
 
 
 @bp.get("/")

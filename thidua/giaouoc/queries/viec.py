@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor, Role
@@ -12,6 +12,7 @@ from thidua.core.pledge import LoaiYKien, TinhTrangChuKy, TinhTrangTrang, TrangT
 from thidua.giaouoc.models import BanGiaoUoc, BenGiaoUoc, ChuKy, GiaoUoc, ThongBao, TrangChup, YKienGiaoUoc
 from thidua.giaouoc.queries.chuoi import heads, vai_of
 from thidua.namthidua import queries as years
+from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries import CumKhoiRow
 
 Y_KIEN, KY, XAC_NHAN, SOAN, THONG_NHAT, DUA_RA = (
@@ -22,6 +23,9 @@ Y_KIEN, KY, XAC_NHAN, SOAN, THONG_NHAT, DUA_RA = (
     "thong_nhat",
     "dua_ra",
 )
+OFFICE = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG)
+ASKING = (TrangThai.SOAN_THAO, TrangThai.LAY_Y_KIEN, TrangThai.THONG_NHAT, TrangThai.DANG_KY_KET)
+"""States in which a giao ước waits for somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,16 @@ class ViecGiaoUoc:
 
 
 def waiting(session: Session, actor: Actor, nam: int) -> list[ViecGiaoUoc]:
-    """What the giao ước of the year wait for from this person; five statements however many groups."""
-    year = years.year(session, nam)
-    groups = {group.id: group for group in years.groups(session, year.id)}
-    rows = session.scalars(select(GiaoUoc).where(GiaoUoc.nam_id == year.id)).all()
+    """What the giao ước of the year wait for from this person: one statement while they wait for nobody, and
+    as many for one group as for all."""
+    rows = session.scalars(
+        select(GiaoUoc)
+        .join(NamThiDua, NamThiDua.id == GiaoUoc.nam_id)
+        .where(NamThiDua.nam == nam, GiaoUoc.trang_thai.in_(ASKING))
+    ).all()
+    if not rows:
+        return []
+    groups = {group.id: group for group in years.groups(session, rows[0].nam_id)}
     mine = [(one, groups[one.cum_khoi_id]) for one in rows if _concerns(actor, groups[one.cum_khoi_id])]
     if not mine:
         return []
@@ -57,8 +67,29 @@ def waiting(session: Session, actor: Actor, nam: int) -> list[ViecGiaoUoc]:
     return sorted(found, key=lambda one: one.since)
 
 
+def waiting_count(session: Session, actor: Actor, nam: int) -> int:
+    """How many lines `waiting` and `notices` have for this person; one statement while none is open."""
+    if not actor.units and not actor.has(*OFFICE):
+        return 0
+    year = select(NamThiDua.id).where(NamThiDua.nam == nam).scalar_subquery()
+    row = session.execute(
+        select(
+            exists().where(GiaoUoc.nam_id == year, GiaoUoc.trang_thai.in_(ASKING)).label("asking"),
+            select(func.count(ThongBao.id))
+            .where(ThongBao.nam_id == year, *_unread(actor))
+            .scalar_subquery()
+            .label("told"),
+        )
+    ).one()
+    return int(row.told) + (len(waiting(session, actor, nam)) if row.asking else 0)
+
+
+def _unread(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    return (ThongBao.don_vi_id.in_(actor.units), ThongBao.da_biet_luc.is_(None))
+
+
 def _concerns(actor: Actor, group: CumKhoiRow) -> bool:
-    return bool(actor.units & set(group.thanh_vien)) or actor.has(Role.THUONG_TRUC, Role.LANH_DAO_PHONG)
+    return bool(actor.units & set(group.thanh_vien)) or actor.has(*OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +216,7 @@ def notices(session: Session, actor: Actor, nam_id: int) -> list[ThongBaoRow]:
         return []
     rows = session.scalars(
         select(ThongBao)
-        .where(ThongBao.nam_id == nam_id, ThongBao.don_vi_id.in_(actor.units), ThongBao.da_biet_luc.is_(None))
+        .where(ThongBao.nam_id == nam_id, *_unread(actor))
         .order_by(ThongBao.id.desc())
     )
     return [ThongBaoRow(r.id, r.don_vi_id, r.luc, r.khoa, r.noi_dung, r.dia_chi) for r in rows]
