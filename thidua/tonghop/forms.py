@@ -6,7 +6,7 @@ from typing import Any
 import wtforms
 
 from thidua.core.text import clean
-from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN, SoVN
+from thidua.web.forms import ChuVN, DoanVN, Form, LockField, NgayVN, SoVN
 
 KEY_PARTS = 3
 
@@ -19,18 +19,6 @@ def read_key(text: str) -> SentenceKey | None:
     if len(parts) != KEY_PARTS or not all(p.isascii() and p.isdigit() and len(p) < 10 for p in parts[::2]):
         return None
     return int(parts[0]), parts[1], int(parts[2])
-
-
-class LockField(wtforms.Field):
-    """The lock counter of the composition; `data` is None when none, or no number, was sent."""
-
-    widget = wtforms.widgets.HiddenInput()
-    data: int | None
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Read the counter."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
 class KeysField(wtforms.Field):

@@ -2,7 +2,7 @@
 
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,9 @@ FORM_PARTS = 5_000
 """Fields and files of one request."""
 
 LINE_LIMIT = 255
+LOCK = "row_version"
+"""The field that carries the lock counter."""
+
 _IN_MEMORY = 256 * 1024
 _TEMPORARY = "thidua_upload_folder"
 
@@ -89,6 +92,11 @@ class Form(wtforms.Form):
     def error_list(self) -> list[tuple[str, str, str]]:
         """(id, label, sentence) of every error in the order of the fields, for the summary."""
         return [(field.id, field.label.text, str(error)) for field in self for error in _flat(field.errors)]
+
+
+def sent_key() -> str:
+    """The one-time key of the form that was sent; empty without one."""
+    return request.form.get("khoa_gui", "")[:64]
 
 
 def posted() -> MultiDict[str, Any]:
@@ -182,6 +190,18 @@ class NgayVN(wtforms.Field):
             raise ValueError(wrong.sentence()) from wrong
 
 
+class LockField(wtforms.Field):
+    """The lock counter of the row behind the form; `data` is None when none, or no number, was sent."""
+
+    widget = wtforms.widgets.HiddenInput()
+    data: int | None
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read the counter."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+
 class MatKhauVN(wtforms.PasswordField):
     """A password: never shown again, never cut; only its Unicode form is made one."""
 
@@ -272,6 +292,19 @@ def init_app(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=settings.max_body,
         MAX_FORM_PARTS=FORM_PARTS,
     )
+
+
+def differences(form: Form, stored: Mapping[str, object]) -> list[tuple[str, str, str]]:
+    """(label, stored, typed) of every field whose typed text is not what is stored now."""
+    asked = [field for field in form if field.name in stored and field.name != LOCK]
+    shown = [(f.label.text, _shown(f, stored[f.name]), _shown(f, f.data)) for f in asked]
+    return [(label, before, typed) for label, before, typed in shown if before != typed]
+
+
+def _shown(field: Any, value: object) -> str:
+    offered: Any = field.iter_choices() if isinstance(field, wtforms.SelectField) else ()
+    words = {str(one[0]): str(one[1]) for one in offered}
+    return words.get(str(value), "" if value is None else str(value))
 
 
 def _flat(errors: Any) -> list[str]:

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from thidua.donvi.compose.moi import TenMoi
 from thidua.donvi.queries import LOAI, THE_THUC, DonViRow
 from thidua.donvi.queries.ke_thua import HINH_THUC
-from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN
+from thidua.web.forms import ChuVN, DoanVN, Form, LockField, NgayVN
 
 LINES = 1_000
 SHORT = 64
@@ -36,7 +36,7 @@ def needed() -> InputRequired:
 class ProfileForm(Form):
     """What is written of a unit: names, header, signature, how to reach it."""
 
-    row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
+    row_version = LockField()
     ten = ChuVN("Tên đầy đủ", [needed()])
     ten_ngan = ChuVN("Tên ngắn (trên bảng theo dõi)", [needed()], limit=SHORT)
     loai = wtforms.SelectField("Loại đơn vị", choices=offered(LOAI))
@@ -99,7 +99,7 @@ class EditUnitForm(ProfileForm):
 class MoveForm(Form):
     """Under which unit, from which day."""
 
-    row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
+    row_version = LockField()
     cap_tren = wtforms.SelectField("Trực thuộc")
     tu_ngay = NgayVN("Từ ngày", [needed()])
 
@@ -107,7 +107,7 @@ class MoveForm(Form):
 class EndForm(Form):
     """The end of a unit and its successors."""
 
-    row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
+    row_version = LockField()
     hinh_thuc = wtforms.SelectField("Hình thức", choices=offered(HINH_THUC))
     ngay_cuoi = NgayVN("Ngày hoạt động cuối cùng", [needed()])
     quyet_dinh = ChuVN("Căn cứ (nghị quyết, quyết định)")
@@ -140,18 +140,3 @@ def words_of(unit: DonViRow) -> dict[str, Any]:
         "dien_thoai": unit.dien_thoai,
         "nguoi_lien_he": unit.nguoi_lien_he,
     }
-
-
-def differences(form: Form, stored: Mapping[str, object]) -> list[tuple[str, str, str]]:
-    """(label, stored, typed) of every field whose typed text is not what is stored now."""
-    pairs = [(field.label.text, stored.get(field.name), field.data) for field in form if field.name in stored]
-    shown = [
-        (label, _shown(before), _shown(typed)) for label, before, typed in pairs if label != "Row Version"
-    ]
-    return [(label, before, typed) for label, before, typed in shown if before != typed]
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if value is None else str(value)

@@ -7,13 +7,13 @@ import wtforms
 from thidua.donvi.compose.moi import CoQuanMoi
 from thidua.donvi.forms import LINES, SHORT, needed, offered, printed
 from thidua.donvi.queries.co_quan import BAC, CoQuanRow
-from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN
+from thidua.web.forms import ChuVN, DoanVN, Form, LockField, NgayVN
 
 
 class CoQuanForm(Form):
     """The office from a day on."""
 
-    row_version = wtforms.IntegerField(widget=wtforms.widgets.HiddenInput())
+    row_version = LockField()
     tu_ngay = NgayVN("Có hiệu lực từ ngày", [needed()])
     bac = wtforms.SelectField(
         "Cấp", choices=offered({stored: words.capitalize() for stored, words in BAC.items()})

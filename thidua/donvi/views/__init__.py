@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, current_app
 
 from thidua.core.actor import Role
 from thidua.core.errors import WrongInput
 from thidua.donvi.queries import NguoiDonVi
+from thidua.nhatky.actions import use_key
+from thidua.web import clock
 from thidua.web.errors import sentence
-from thidua.web.forms import Form
+from thidua.web.forms import Form, sent_key
+from thidua.web.sessions import current_actor
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 bp = Blueprint("donvi", __name__)
 
@@ -33,6 +40,11 @@ def people_on(day: date) -> Mapping[int, NguoiDonVi]:
     """The people of each unit, by its id; nobody where no stage says it."""
     people: People | None = current_app.extensions.get(_PEOPLE)
     return people(day) if people else {}
+
+
+def first_time(unit_of_work: "Session") -> bool:
+    """Whether the form that was sent is not written yet: a second post of it changes nothing."""
+    return use_key(unit_of_work, current_actor(), sent_key(), at=clock.now())
 
 
 def refuse(form: Form, refusal: WrongInput) -> None:

@@ -8,16 +8,16 @@ from markupsafe import Markup
 from thidua.core.errors import NotNow, Refusal, WrongInput
 from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
 from thidua.donvi.compose.co_quan import Mau, specimen
-from thidua.donvi.forms import differences, offered
+from thidua.donvi.forms import offered
 from thidua.donvi.forms.co_quan import CoQuanForm, office_words
 from thidua.donvi.queries import DonViRow, units_on
 from thidua.donvi.queries.co_quan import office_history, office_on
-from thidua.donvi.views import MAY_LOOK, bp
+from thidua.donvi.views import MAY_LOOK, bp, first_time
 from thidua.web import clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
-from thidua.web.forms import posted
+from thidua.web.forms import differences, posted
 from thidua.web.paper import preview
 from thidua.web.sessions import current_actor
 
@@ -47,13 +47,9 @@ def save_office_page() -> Response:
         return _page(form)
     try:
         with writing() as unit_of_work:
-            save_office(
-                unit_of_work,
-                current_actor(),
-                form.office,
-                row_version=form.row_version.data,
-                at=clock.now(),
-            )
+            if first_time(unit_of_work):
+                lock, now = form.row_version.data, clock.now()
+                save_office(unit_of_work, current_actor(), form.office, row_version=lock, at=now)
     except (WrongInput, NotNow) as refusal:
         return _page(form, status_of(refusal), refusal)
     return htmx.go(PAGE)

@@ -11,16 +11,16 @@ from thidua.donvi.actions import DonViMoi, create_unit, last_place
 from thidua.donvi.actions.cay import move_unit, reorder_unit
 from thidua.donvi.actions.ke_thua import KetThuc, end_unit
 from thidua.donvi.actions.ten import rename_unit, save_profile
-from thidua.donvi.forms import FROM_DAY, EditUnitForm, NewUnitForm, differences, offer_parents, words_of
+from thidua.donvi.forms import FROM_DAY, EditUnitForm, NewUnitForm, offer_parents, words_of
 from thidua.donvi.queries import DonViRow, units_on
 from thidua.donvi.queries.cay import unit_now
-from thidua.donvi.views import MAY_EDIT, bp, refuse
+from thidua.donvi.views import MAY_EDIT, bp, first_time, refuse
 from thidua.donvi.views.don_vi import end_form, move_form, unit_answer
 from thidua.web import clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
-from thidua.web.forms import posted
+from thidua.web.forms import differences, posted
 from thidua.web.sessions import current_actor
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def add_unit() -> Response:
         if form.code.data == RESERVED:
             raise WrongInput("trung_ma_don_vi", o="code", ma=RESERVED)
         with writing() as unit_of_work:
-            _create(unit_of_work, form, first_day)
+            if first_time(unit_of_work):
+                _create(unit_of_work, form, first_day)
     except WrongInput as refusal:
         refuse(form, refusal)
         return _new_page(form, 422)
@@ -112,7 +113,8 @@ def save_unit(don_vi: str) -> Response:
         return _edit_page(unit, form, 422)
     try:
         with writing() as unit_of_work:
-            _save(unit_of_work, unit.id, form)
+            if first_time(unit_of_work):
+                _save(unit_of_work, unit.id, form)
     except WrongInput as refusal:
         refuse(form, refusal)
         return _edit_page(unit, form, 422)
@@ -170,7 +172,8 @@ def lower_unit(don_vi: str) -> Response:
 def _reordered(don_vi: str, *, up: bool) -> Response:
     unit = unit_now(session(), don_vi, clock.today())
     with writing() as unit_of_work:
-        reorder_unit(unit_of_work, current_actor(), unit.id, up=up, at=clock.now())
+        if first_time(unit_of_work):
+            reorder_unit(unit_of_work, current_actor(), unit.id, up=up, at=clock.now())
     return htmx.go(f"/don-vi/#{don_vi}")
 
 
@@ -243,7 +246,8 @@ def _tried(act: Callable[["Session"], None]) -> Refusal | None:
     """Do it in one unit of work; the refusal where it is refused, with nothing written."""
     try:
         with writing() as unit_of_work:
-            act(unit_of_work)
+            if first_time(unit_of_work):
+                act(unit_of_work)
     except (WrongInput, NotNow) as refusal:
         return refusal
     return None

@@ -9,20 +9,9 @@ from thidua.core.numbering import parse_so_ky_hieu
 from thidua.core.text import clean
 from thidua.core.viet import TypedWrong
 from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN, TepTai
+from thidua.web.forms import LockField as LockField
 
 PIN_LIMIT = 64
-
-
-class LockField(wtforms.Field):
-    """The lock counter of the row behind the form; `data` is None when none, or no number, was sent."""
-
-    widget = wtforms.widgets.HiddenInput()
-    data: int | None
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Read the counter."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
 
 class PinsField(wtforms.Field):

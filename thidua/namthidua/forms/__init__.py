@@ -6,18 +6,7 @@ from typing import Any
 import wtforms
 
 from thidua.web.forms import ChuVN, Form
-
-
-class LockField(wtforms.Field):
-    """The lock number of what stands behind the form; `data` is None when none, or no number, was sent."""
-
-    widget = wtforms.widgets.HiddenInput()
-    data: int | None
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Read the number."""
-        typed = str(valuelist[0]).strip() if valuelist else ""
-        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 11 else None
+from thidua.web.forms import LockField as LockField
 
 
 class TickedField(wtforms.Field):
