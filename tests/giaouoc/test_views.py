@@ -5,6 +5,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.conftest import TownClock
 from tests.giaouoc import town as the
 from tests.giaouoc.town import PAGE
 from tests.town_client import Page, TownClient
@@ -180,6 +181,37 @@ def test_a_stale_form_shows_both_texts_and_loses_nothing(session: Session, clien
     assert lines(session, "khau_hieu") == ["Của người trước"]
     assert client.post(PAGE, data={**sent, "khoa_gui": "một", "khau_hieu": "Gửi hai lần"}).status_code == 303
     assert lines(session, "khau_hieu") == ["Của người trước"]
+
+
+def test_an_older_draft_is_shown_beside_the_text_and_restored(
+    session: Session, client: TownClient, clock: TownClock
+) -> None:
+    the.town(session, 4)
+    the.begin(session)
+    client.login("canbo.don-vi-1")
+    for number, words in enumerate(("Một", "Hai", "Ba")):
+        sent = typed(client.page(PAGE))
+        headers = {"X-Luu-Nhap": "1", "HX-Request": "true"} if words == "Ba" else {}
+        key = {"khoa_gui": words, "muc_tieu": words, "dia_diem": f"Phòng {number}"}
+        assert client.post(PAGE, data={**sent, **key}, headers=headers).status_code in (200, 303)
+    # What the browser saved by itself within the minute took the place of the draft before it.
+    assert "Các lần lưu (2)" in client.page(PAGE).text()
+    session.rollback()
+    first = session.scalars(select(BanNhapGiaoUoc.id).order_by(BanNhapGiaoUoc.id)).first()
+    address = f"{PAGE}/ban-nhap/{first}"
+    shown = client.page(address)
+    assert "Khác với bản đang lưu (2 chỗ)" in shown.text()
+    assert shown.form_for(address + "/khoi-phuc") is not None
+    stale = {**shown.hidden(shown.form_for(address + "/khoi-phuc")), "row_version": "1", "khoa_gui": "cũ"}
+    assert client.post(address + "/khoi-phuc", data=stale).status_code == 409
+    assert lines(session, "muc_tieu") == ["Ba"]
+    assert client.post_form(address + "/khoi-phuc", page=address).status_code == 303
+    assert lines(session, "muc_tieu") == ["Một"]
+    assert "Các lần lưu (3)" in client.page(PAGE).text()
+    client.login("canbo.don-vi-2")
+    assert client.get(address).status_code == 404
+    client.login("thuongtruc")
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(

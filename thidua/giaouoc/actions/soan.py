@@ -1,7 +1,7 @@
 """Opening a giao ước and writing its text, as long as its version at hand is open."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -40,6 +40,8 @@ from thidua.taikhoan.models import Nguoi
 from thidua.taikhoan.queries.uy_quyen import heads_on
 
 KEPT_DRAFTS = 20
+SAME_DRAFT = timedelta(minutes=1)
+"""Drafts that the browser saved by itself within this time are one."""
 LEAST_PARTIES, MOST_PARTIES = 2, 20
 LOAI = "giao_uoc"
 """The obligation whose văn bản the first text cites."""
@@ -244,9 +246,21 @@ def _write_lines(session: Session, ban_id: int, content: NoiDung) -> None:
 
 
 def keep_draft(
-    session: Session, actor: Actor, version: BanGiaoUoc, fields: Sequence[tuple[str, str]], *, at: datetime
+    session: Session,
+    actor: Actor,
+    version: BanGiaoUoc,
+    fields: Sequence[tuple[str, str]],
+    *,
+    at: datetime,
+    by_itself: bool = False,
 ) -> None:
-    """Keep the posted form as typed, one row a field; only the last 20 drafts of the version stay."""
+    """Keep the posted form as typed, one row a field; only the last 20 drafts of the version stay.
+
+    What the browser saves `by_itself` replaces the person's own draft of the last minute.
+    """
+    last = next(iter(noi_dung.drafts(session, version.id)), None) if by_itself else None
+    if last and last.nguoi_id == actor.person and timedelta() <= at - last.luc < SAME_DRAFT:
+        _drop_drafts(session, [last.id])
     draft = BanNhapGiaoUoc(ban_giao_uoc_id=version.id, nguoi_id=actor.person, luc=at)
     session.add(draft)
     session.flush()
@@ -263,6 +277,10 @@ def keep_draft(
         .offset(KEPT_DRAFTS)
     ).all()
     if old:
-        session.execute(delete(BanNhapGiaoUocO).where(BanNhapGiaoUocO.ban_nhap_id.in_(old)))
-        session.execute(delete(BanNhapGiaoUoc).where(BanNhapGiaoUoc.id.in_(old)))
+        _drop_drafts(session, old)
     session.flush()
+
+
+def _drop_drafts(session: Session, ids: Sequence[int]) -> None:
+    session.execute(delete(BanNhapGiaoUocO).where(BanNhapGiaoUocO.ban_nhap_id.in_(ids)))
+    session.execute(delete(BanNhapGiaoUoc).where(BanNhapGiaoUoc.id.in_(ids)))

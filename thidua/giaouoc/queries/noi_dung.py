@@ -196,18 +196,19 @@ class BanNhapRow:
 
     id: int
     luc: datetime
+    nguoi_id: int
     ho_ten: str
 
 
 def drafts(session: Session, ban_id: int) -> list[BanNhapRow]:
     """The kept drafts of a version, newest first."""
     rows = session.execute(
-        select(BanNhapGiaoUoc.id, BanNhapGiaoUoc.luc, Nguoi.ho_ten)
+        select(BanNhapGiaoUoc.id, BanNhapGiaoUoc.luc, BanNhapGiaoUoc.nguoi_id, Nguoi.ho_ten)
         .join(Nguoi, Nguoi.id == BanNhapGiaoUoc.nguoi_id)
         .where(BanNhapGiaoUoc.ban_giao_uoc_id == ban_id)
         .order_by(BanNhapGiaoUoc.id.desc())
     )
-    return [BanNhapRow(r.id, r.luc, r.ho_ten) for r in rows]
+    return [BanNhapRow(r.id, r.luc, r.nguoi_id, r.ho_ten) for r in rows]
 
 
 def draft_fields(session: Session, ban_id: int, draft_id: int | None = None) -> list[tuple[str, str]] | None:

@@ -140,7 +140,7 @@ def kept_or_refused(nam: int, cum_khoi: str, *, step: str) -> Response:
             key = lock.khoa_gui.data or ""
             if not by_itself and not use_key(unit_of_work, current_actor(), key, at=clock.now()):
                 return htmx.go(sheet.address)
-            form = _keep(sheet, _posted_form(sheet), lock.row_version.data)
+            form = keep(sheet, _posted_form(sheet), lock.row_version.data)
             if step:
                 form.refuse_faults()
             if step and form.readable:
@@ -160,12 +160,12 @@ def _posted_form(sheet: Sheet) -> SoanForm:
     return SoanForm(fields, sheet.stored or NoiDung(), sheet.offered, sheet.nam)
 
 
-def _keep(sheet: Sheet, form: SoanForm, row_version: int | None) -> SoanForm:
+def keep(sheet: Sheet, form: SoanForm, row_version: int | None) -> SoanForm:
     """Write what can be read and the draft of all that was typed."""
     writes, actor, at = session(), current_actor(), clock.now()
     if form.sent:
         version = actions.save(writes, actor, sheet.view, form.result, at=at, row_version=row_version)
-        actions.keep_draft(writes, actor, version, form.fields, at=at)
+        actions.keep_draft(writes, actor, version, form.fields, at=at, by_itself=htmx.is_autosave())
     else:
         actions.require_open(writes, sheet.view, row_version)
     return form
