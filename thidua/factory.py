@@ -16,12 +16,12 @@ from thidua.hoso import views as hoso
 from thidua.khoitao import views as khoitao
 from thidua.namthidua import views as namthidua
 from thidua.namthidua.queries import newest_year
+from thidua.namthidua.queries.nguoi import unit_people
 from thidua.nhapxuat import views as nhapxuat
 from thidua.nhatky.actions import KEY
 from thidua.phathanh import views as phathanh
 from thidua.pheduyet import views as pheduyet
 from thidua.quantri import views as quantri
-from thidua.quantri.queries.don_vi import unit_people
 from thidua.quantri.views import ban_giao as quantri_ban_giao
 from thidua.quantri.views import tin_cay
 from thidua.settings import Settings

@@ -68,7 +68,7 @@ def test_the_list_says_who_what_where_and_when(
     assert [line.split()[0] for line in rows(client, "/tai-khoan/?tinh-trang=khoa")] == ["xem"]
     sheet = load_workbook(io.BytesIO(client.get("/tai-khoan.xlsx?don-vi=don-vi-2").data)).active
     assert [row[0].value for row in sheet.iter_rows(min_row=4)] == ["canbo.don-vi-2", "thutruong.don-vi-2"]
-    assert [cell.value for cell in sheet[4]][3:5] == ["Người phụ trách thi đua", "Đơn vị số 2"]
+    assert [cell.value for cell in sheet[4]][4:7] == ["Người phụ trách thi đua", "Đơn vị số 2", "Đang dùng"]
 
 
 def test_the_standing_body_sees_the_accounts_of_units_only(client: TownClient, three: list[DonVi]) -> None:

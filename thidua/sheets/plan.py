@@ -53,6 +53,8 @@ class Field:
     negative: bool = False
     aside: bool = False
     """A word to the act (a reason), not a value that is kept: it alone changes nothing."""
+    told: bool = False
+    """It only tells: written out, known by its heading, never read back."""
 
     @property
     def column(self) -> Column:
@@ -171,7 +173,7 @@ def plan(
 
     `convert` turns texts of older fonts into Unicode; without it they are only pointed out.
     """
-    present = [field for field in fields if field.key in table.places]
+    present = [field for field in fields if field.key in table.places and not field.told]
     rows, wrong, converted = [], [], []
     seen: dict[str, int] = {}
     for row in table.rows:

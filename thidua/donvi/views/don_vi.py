@@ -2,19 +2,16 @@
 
 from flask import Response, make_response, render_template, request
 
-from thidua.core.viet import format_date
-from thidua.donvi import compose
 from thidua.donvi.forms import EndForm, MoveForm, offer_parents, offered
 from thidua.donvi.queries import LOAI, THE_THUC, DonViRow, units_on
 from thidua.donvi.queries import ke_thua as history
 from thidua.donvi.queries.cay import found_units, unit_now, unit_tree
 from thidua.donvi.views import MAY_EDIT, MAY_LOOK, bp, people_on
-from thidua.luutru.names import content_disposition
-from thidua.sheets.xlsx import MEDIA_TYPE, to_xlsx
 from thidua.web import clock
 from thidua.web.access import needs
 from thidua.web.database import session
 from thidua.web.sessions import current_actor
+from thidua.web.tables import with_filter
 
 
 @bp.get("/don-vi/")
@@ -34,21 +31,9 @@ def unit_page() -> str:
         kinds=LOAI,
         q=words,
         loai=loai,
+        table=with_filter("/don-vi.xlsx", {"q": words, "loai": loai}),
         may_edit=current_actor().has(*MAY_EDIT),
     )
-
-
-@bp.get("/don-vi.xlsx")
-@needs(*MAY_LOOK)
-def unit_xlsx() -> Response:
-    """Every unit as a table, in the columns that can be read in again."""
-    day = clock.today()
-    rows = compose.table([row.don_vi for row in unit_tree(session(), day)], people_on(day))
-    title = f"Danh sách đơn vị đến {format_date(day)}"
-    answer = make_response(to_xlsx("Đơn vị", compose.HEADS, rows, title=title))
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    answer.headers["Content-Disposition"] = content_disposition("don-vi.xlsx")
-    return answer
 
 
 @bp.get("/don-vi/<donvi:don_vi>")

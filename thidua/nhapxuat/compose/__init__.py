@@ -114,22 +114,29 @@ def in_words(plan: Plan) -> str:
     return "\n".join([counts, *lines])
 
 
-def sheet_out(bang: Bang, town: Town) -> SheetOut:
+def narrowed(town: Town, keep: Callable[[Mapping[str, Value]], bool]) -> Town:
+    """The same town with only those rows; its choices stay whole."""
+    return replace(town, existing={key: row for key, row in town.existing.items() if keep(row)})
+
+
+def sheet_out(bang: Bang, town: Town, title: str = "") -> SheetOut:
     """The list as it stands, with the choices of its cells and the hidden row keys."""
     fields = bang.fields(town)
     rows = [[_written(f, values.get(f.key, f.empty)) for f in fields] for values in town.existing.values()]
     choices = {place: _offered(f) for place, f in enumerate(fields) if _offered(f)}
     heads = [f.names[0] for f in fields]
-    return SheetOut(bang.ten, heads, rows, choices=choices, keys=list(town.existing))
+    return SheetOut(bang.ten, heads, rows, title, choices=choices, keys=list(town.existing))
 
 
-def book_out(parts: Sequence[tuple[Bang, Town]]) -> bytes:
-    """One book of these lists with their advice."""
+def book_out(parts: Sequence[tuple[Bang, Town]], title: str = "") -> bytes:
+    """One book of these lists with their advice; `title` stands above each."""
     guide = [text for bang, town in parts for text in (bang.ten.upper(), *_advice(bang, town), "")]
-    return to_book([sheet_out(bang, town) for bang, town in parts], guide=guide)
+    return to_book([sheet_out(bang, town, title) for bang, town in parts], guide=guide)
 
 
 def _offered(target: Field) -> Sequence[str]:
+    if target.told:
+        return ()
     if target.kind is Kind.YES:
         return ("Có",)
     return tuple(target.choices.values()) if target.kind is Kind.CHOICE and target.choices else ()
@@ -153,4 +160,9 @@ def _advice(bang: Bang, town: Town) -> Iterable[str]:
         "Số gõ kiểu Việt Nam hoặc là số của Excel; ngày là ngày của Excel hoặc gõ ngày/tháng/năm. "
         "Không dùng công thức, không gộp ô ở dòng tiêu đề."
     )
-    yield f"Hiện có {format_number(len(town.existing))} dòng."
+    if told := ", ".join(f"“{f.names[0]}”" for f in bang.fields(town) if f.told):
+        yield f"Chỉ để xem, không nhập lại: {told}."
+    yield (
+        f"Tệp có {format_number(len(town.existing))} dòng. Dòng không có trong tệp được giữ nguyên, "
+        "không bị xóa."
+    )

@@ -112,8 +112,8 @@ CHI_TIEU = Bang(
 def _registered_fields(town: Town) -> tuple[Field, ...]:
     return (
         Field("ten", ("Chỉ tiêu", "Tên chỉ tiêu", "Nội dung chỉ tiêu"), required=True),
-        Field("don_vi_tinh", ("ĐVT", "Đơn vị tính"), aside=True),
-        Field("giao", ("Giao", "Kế hoạch giao"), Kind.NUMBER, aside=True),
+        Field("don_vi_tinh", ("ĐVT", "Đơn vị tính"), told=True),
+        Field("giao", ("Giao", "Kế hoạch giao"), Kind.NUMBER, told=True),
         Field("dang_ky", ("Đăng ký", "Số đăng ký", "Kế hoạch năm"), Kind.NUMBER),
         Field("ly_do_thap", ("Lý do thấp hơn số giao", "Lý do thấp"), longest=2000),
     )

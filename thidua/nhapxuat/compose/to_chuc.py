@@ -21,6 +21,14 @@ ROLE_WORDS: dict[str, str] = {
     Role.QUAN_TRI: "Quản trị hệ thống",
 }
 
+ACCOUNT_WORDS: Mapping[str, str] = {
+    "dang_dung": "Đang dùng",
+    "cho_doi": "Phải đổi mật khẩu",
+    "ma_het_han": "Mã đã hết hạn",
+    "khoa": "Đã khóa",
+    "khong_vai_tro": "Chưa có vai trò",
+}
+
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ACCOUNT = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 
@@ -49,6 +57,9 @@ def _unit_fields(town: Town) -> tuple[Field, ...]:
         Field("dien_thoai", ("Điện thoại", "Số điện thoại", "SĐT"), Kind.CODE, longest=64),
         Field("nguoi_lien_he", ("Người liên hệ",)),
         Field("tu_ngay", ("Từ ngày", "Thành lập ngày"), Kind.DAY),
+        Field("cum_khoi", ("Cụm, khối",), told=True),
+        Field("thu_truong", ("Thủ trưởng",), told=True),
+        Field("can_bo", ("Người phụ trách thi đua",), told=True),
     )
 
 
@@ -123,16 +134,22 @@ def _account_fields(town: Town) -> tuple[Field, ...]:
         Field("dien_thoai", ("Điện thoại", "Số điện thoại", "SĐT"), Kind.CODE, longest=64),
         Field("vai_tro", ("Vai trò",), Kind.CHOICE, choices={"": "Không có vai trò", **ROLE_WORDS}),
         Field("don_vi", ("Đơn vị", "Của đơn vị"), Kind.CHOICE, choices={"": "Không", **town.units}),
+        Field("tinh_trang", ("Tình trạng",), Kind.CHOICE, choices=ACCOUNT_WORDS, told=True),
+        Field("lan_cuoi", ("Lần cuối đăng nhập",), Kind.DAY, told=True),
     )
 
 
 def _check_accounts(found: Plan, town: Town) -> Iterator[WrongCell]:
     people: dict[str, PlannedRow] = {}
+    shut = {str(r["ten_dang_nhap"]) for r in town.existing.values() if r.get("tinh_trang") == "khoa"}
     for row in found.rows:
         if row.fate is Fate.WRONG:
             continue
         yield from _check_account(row)
         name = str(row.values["ten_dang_nhap"])
+        if name in shut and row.fate is not Fate.SAME:
+            sentence = "Tài khoản đã khóa. Mở lại ở trang Tài khoản trước khi sửa."
+            yield _wrong(row, "ten_dang_nhap", name, sentence)
         first = people.setdefault(name, row)
         other = [f for f in ("ho_ten", "chuc_vu", "dien_thoai") if first.values.get(f) != row.values.get(f)]
         if other:

@@ -84,6 +84,12 @@ def town(session: Session, bang: str, scope: Scope) -> Town:
     return replace(found, groups=groups, year_is_open=year.trang_thai is not TrangThaiNam.CHUAN_BI)
 
 
+def codes_of(session: Session, units: Iterable[int], day: date) -> frozenset[str]:
+    """The codes of these units that have a name on the day."""
+    named = units_on(session, day)
+    return frozenset(named[unit].code for unit in units if unit in named)
+
+
 def require_scope(session: Session, actor: Actor, bang: str, scope: Scope) -> None:
     """Raise NotThere for a year that the town does not have, or a unit outside the actor's scope."""
     if scope.nam is not None:

@@ -10,7 +10,6 @@ from thidua.core.actor import Actor, Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, WrongInput
 from thidua.gate import Kind
-from thidua.luutru.names import content_disposition
 from thidua.nhapxuat import actions, compose, queries
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.compose.danh_sach import BANG, in_reach
@@ -19,12 +18,12 @@ from thidua.nhapxuat.queries import LanNhapRow, Scope, Town
 from thidua.sheets.headings import HeadFault
 from thidua.sheets.plan import Fate, Plan
 from thidua.sheets.read import read_workbook
-from thidua.sheets.xlsx import MEDIA_TYPE
 from thidua.web import clock, errors, uploads
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.forms import posted
 from thidua.web.sessions import current_actor
+from thidua.web.tables import book_answer
 
 bp = Blueprint("nhapxuat", __name__)
 
@@ -147,15 +146,9 @@ def out_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
 
 
 def _out(place: Place) -> Response:
-    answer = make_response(_book(place))
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    answer.headers["Content-Disposition"] = content_disposition(place.file_name)
-    return answer
-
-
-def _book(place: Place) -> bytes:
     towns = _towns(place)
-    return compose.book_out([(part, towns[part.code]) for part in place.bang.sheets])
+    book = compose.book_out([(part, towns[part.code]) for part in place.bang.sheets])
+    return book_answer(book, place.file_name)
 
 
 @bp.post("/nhap/<donvi:bang>")
@@ -302,3 +295,6 @@ def _write(place: Place, lan_id: int) -> Response:
     except Refusal as refusal:
         return _preview(place, lan_id, errors.sentence(refusal), errors.status_of(refusal))
     return _go(place.address)
+
+
+from thidua.nhapxuat.views import ra  # noqa: E402, F401  # addresses of the same blueprint

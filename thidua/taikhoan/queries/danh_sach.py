@@ -69,7 +69,8 @@ def account_list(
     """The accounts that the actor may manage, by name, shut ones too; constant statements."""
     everything = actor.has(Role.QUAN_TRI)
     wanted = wanted or LocTaiKhoan()
-    return [row for row in _all(session, at) if (everything or not row.ngoai_don_vi) and wanted.keeps(row)]
+    found = every_account(session, at)
+    return [row for row in found if (everything or not row.ngoai_don_vi) and wanted.keeps(row)]
 
 
 def accounts_named(session: Session, actor: Actor, names: Iterable[str], at: datetime) -> list[DongTaiKhoan]:
@@ -154,7 +155,8 @@ class _Seen:
     waits: dict[str, datetime] = field(default_factory=dict)
 
 
-def _all(session: Session, at: datetime) -> list[DongTaiKhoan]:
+def every_account(session: Session, at: datetime) -> list[DongTaiKhoan]:
+    """All accounts of the town by name, whoever asks."""
     seen, day = _seen(session, at), local_day(at)
     rows = session.execute(
         select(TaiKhoan, Nguoi).join(Nguoi, Nguoi.id == TaiKhoan.nguoi_id).order_by(TaiKhoan.ten_dang_nhap)

@@ -4,18 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from thidua.core.actor import UNIT_ROLES, Actor, Role
-from thidua.core.calendar import VN, local_day
+from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, Refusal, WrongInput
-from thidua.core.viet import format_date
 from thidua.donvi import queries as units
 from thidua.donvi.queries.co_quan import office_on
 from thidua.luutru.names import content_disposition
-from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.taikhoan import actions
 from thidua.taikhoan.actions import quan_ly
 from thidua.taikhoan.actions.quan_ly import TaiKhoanMoi
@@ -30,13 +27,11 @@ from thidua.web.errors import sentence, status_of
 from thidua.web.forms import Form, posted
 from thidua.web.paper import DOCX
 from thidua.web.sessions import current_actor
+from thidua.web.tables import with_filter
 
 bp = Blueprint("taikhoan_quan_ly", __name__)
 
 DESK = (Role.QUAN_TRI, Role.THUONG_TRUC, Role.LANH_DAO_PHONG)
-HEADS = [
-    "Tài khoản", "Họ tên", "Chức vụ", "Vai trò", "Đơn vị", "Lần cuối đăng nhập", "Ghi chú", "Điện thoại",
-]  # fmt: skip
 ROLE_FIELDS = {
     "vai_tro_can_don_vi": "don_vi",
     "vai_tro_da_co": "vai_tro",
@@ -51,31 +46,6 @@ ROLE_FIELDS = {
 def account_page() -> Response:
     """The accounts that the reader manages."""
     return _list()
-
-
-@bp.get("/tai-khoan.xlsx")
-@needs(*DESK)
-def account_xlsx() -> Response:
-    """The same as a table, narrowed alike."""
-    now = clock.now()
-    rows: list[list[Value]] = [
-        [
-            row.ten_dang_nhap,
-            row.ho_ten,
-            row.chuc_vu,
-            "; ".join(role_words(row)),
-            "; ".join(dict.fromkeys(unit for _, unit in (*row.vai_tro, *row.duoc_giao) if unit)),
-            row.lan_cuoi.astimezone(VN) if row.lan_cuoi else None,
-            "" if row.tinh_trang == "dang_dung" else labels.ACCOUNT_STATES[row.tinh_trang].words,
-            row.dien_thoai,
-        ]
-        for row in danh_sach.account_list(session(), current_actor(), now, _wanted())
-    ]
-    title = f"Danh sách tài khoản đến {format_date(local_day(now))}"
-    answer = make_response(to_xlsx("Tài khoản", HEADS, rows, title=title))
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    answer.headers["Content-Disposition"] = content_disposition("tai-khoan.xlsx")
-    return answer
 
 
 def role_words(row: DongTaiKhoan) -> list[str]:
@@ -102,12 +72,12 @@ def _list(*, status: int = 200, refused: str = "") -> Response:
         "don-vi": wanted.don_vi,
         "tinh-trang": wanted.tinh_trang,
     }
-    query = urlencode({name: value for name, value in filters.items() if value})
     page = render_template(
         "taikhoan/danh_sach.html",
         rows=danh_sach.account_list(session(), actor, now, wanted),
         wanted=wanted,
-        query=f"?{query}" if query else "",
+        table=with_filter("/tai-khoan.xlsx", filters),
+        filtered=any(filters.values()),
         units=_unit_choices(),
         states=labels.ACCOUNT_STATES,
         everything=actor.has(Role.QUAN_TRI),
