@@ -1,14 +1,20 @@
 """`/<nam>/van-ban/`: the year's papers."""
 
+from datetime import date
+
 from flask import Blueprint, Response, render_template
 
 from thidua.core.actor import SECRETARIAT, Role
 from thidua.namthidua import compose, queries
+from thidua.namthidua.models import NamThiDua
+from thidua.sheets.xlsx import Value
 from thidua.vanban.blocks import VanBan
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
+from thidua.web.frame import frame_now
 from thidua.web.paper import docx_answer, preview
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 bp = Blueprint("phathanh", __name__)
 
@@ -18,8 +24,35 @@ bp = Blueprint("phathanh", __name__)
 def papers(nam_thi_dua: int) -> str:
     """The papers of the year that the reader may open."""
     year = queries.year(session(), nam_thi_dua)
-    compiles = current_actor().has(*SECRETARIAT, Role.LANH_DAO)
-    return render_template("phathanh/page.html", year=year, nam=nam_thi_dua, compiles=compiles)
+    return render_template("phathanh/page.html", year=year, nam=nam_thi_dua, compiles=_compiles())
+
+
+def _compiles() -> bool:
+    return current_actor().has(*SECRETARIAT, Role.LANH_DAO)
+
+
+@bp.get("/<nam:nam_thi_dua>/van-ban.xlsx")
+@needs(LOGGED_IN)
+def papers_xlsx(nam_thi_dua: int) -> Response:
+    """The same papers as a table."""
+    year = queries.year(session(), nam_thi_dua)
+    rows = [_plan_cells(year)]
+    if _compiles():
+        name = f"Báo cáo sơ kết 6 tháng đầu năm {nam_thi_dua}"
+        rows.append([f"{name} ({frame_now().phong})", "/BC-NV", None, "Dự thảo"])
+        rows.append([f"{name} (UBND)", "/BC-UBND", None, "Dự thảo"])
+    heads = ["Văn bản", "Số, ký hiệu", "Ngày", "Tình trạng"]
+    return table_answer(
+        f"van-ban-{nam_thi_dua}", "Văn bản", heads, rows, f"Văn bản thi đua năm {nam_thi_dua}"
+    )
+
+
+def _plan_cells(year: NamThiDua) -> list[Value]:
+    number = f"{year.ke_hoach_so:02d}" if year.ke_hoach_so else ""
+    known = year.ke_hoach_ngay and year.ke_hoach_thang
+    day = date(year.nam, year.ke_hoach_thang or 1, year.ke_hoach_ngay or 1) if known else None
+    name = f"Kế hoạch phát động thi đua năm {year.nam}"
+    return [name, f"{number}/{year.ke_hoach_ky_hieu}", day, "" if known else "Chưa có ngày"]
 
 
 def _plan(nam: int) -> VanBan:

@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, make_response, render_template, request
 
 from thidua.core.actor import SECRETARIAT, Role
-from thidua.core.calendar import KyBaoCao
+from thidua.core.calendar import VN, KyBaoCao
 from thidua.core.errors import NotNow, NotThere, Refusal
 from thidua.core.text import clean
 from thidua.core.viet import TypedWrong
 from thidua.hoso.actions import use_key
+from thidua.sheets.xlsx import Value
 from thidua.tonghop import actions, compose, queries
 from thidua.tonghop.actions import ChiTieuThiXaMoi, SectionSave
 from thidua.tonghop.compose import Ban
 from thidua.tonghop.compose.excerpts import key_text, outline_rows, section_rows
-from thidua.tonghop.compose.lineage import movement_sources, source_groups
+from thidua.tonghop.compose.lineage import NguonVanBan, movement_sources, source_groups
 from thidua.tonghop.compose.sources import page
 from thidua.tonghop.forms import SectionForm, SoLieuForm, wordings
 from thidua.tonghop.queries import Material
@@ -26,6 +27,7 @@ from thidua.web.errors import sentence
 from thidua.web.forms import posted
 from thidua.web.paper import docx_answer, preview
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 bp = Blueprint("tonghop", __name__)
 
@@ -34,6 +36,8 @@ WRITERS = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG)
 SHOWN = 40
 """Sentences on a page; "Xem thêm" asks for as many again."""
 BLANK_ROWS = 3
+SOURCE_PAPERS = ("Kế hoạch", "Đăng ký", "Giao ước", "Báo cáo")
+KY_WORDS = {KyBaoCao.SO_KET: "sơ kết", KyBaoCao.TONG_KET: "tổng kết"}
 TRUONG = {"noi_bat": "Kết quả nổi bật", "han_che": "Hạn chế, nguyên nhân", "kien_nghi": "Kiến nghị"}
 ADDRESS = "/<nam:nam_thi_dua>/tong-hop/<kybaocao:ky_bao_cao>"
 
@@ -221,6 +225,31 @@ def sources(nam_thi_dua: int, ky_bao_cao: str) -> str:
         groups=source_groups(material),
         movements=movement_sources(material),
     )
+
+
+@bp.get(f"{ADDRESS}/nguon.xlsx")
+@needs(*READERS)
+def sources_xlsx(nam_thi_dua: int, ky_bao_cao: str) -> Response:
+    """The same versions as a table."""
+    material = _material(nam_thi_dua, ky_bao_cao)
+    rows = [
+        [group.ten, unit.ten, paper, *_version_cells(source)]
+        for group in source_groups(material)
+        for unit in group.don_vi
+        for paper, source in zip(SOURCE_PAPERS, unit.van_ban, strict=True)
+    ]
+    heads = ["Cụm, khối", "Đơn vị", "Hồ sơ", "Bản", "Số văn bản", "Người duyệt", "Duyệt lúc", "Tình trạng"]
+    title = f"Nguồn số liệu báo cáo {KY_WORDS[material.ky]} năm {nam_thi_dua} (dùng nội bộ)"
+    return table_answer(f"nguon-so-lieu-{ky_bao_cao}-{nam_thi_dua}", "Nguồn số liệu", heads, rows, title)
+
+
+def _version_cells(source: NguonVanBan) -> list[Value]:
+    frozen = source.ban_chot
+    if frozen is None:
+        state = "Chưa tiếp nhận" if source.is_called else "Không thuộc đối tượng"
+        return [None, None, None, None, state]
+    at = frozen.duyet_luc.astimezone(VN) if frozen.duyet_luc else None
+    return [frozen.so, frozen.so_van_ban, frozen.nguoi_duyet, at, "Đã tiếp nhận"]
 
 
 # --- the office's own figures

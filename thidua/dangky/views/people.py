@@ -17,12 +17,15 @@ from thidua.dangky.queries import ca_nhan
 from thidua.dangky.views.sheet import PAGE, Sheet, bp, sheet_of
 from thidua.donvi import queries as units
 from thidua.hoso import actions as ho_so_actions
+from thidua.sheets.xlsx import Value
 from thidua.web import clock, htmx
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
 from thidua.web.forms import posted
+from thidua.web.frame import frame_now
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 UNSURE = (
     "Các dòng còn lại chưa ghi: đơn vị đã có người cùng tên, chưa rõ là ai. "
@@ -124,6 +127,29 @@ def _register(
         refused=refused,
     )
     return make_response(page, status)
+
+
+@bp.get(PAGE + "/ca-nhan.xlsx")
+@needs(LOGGED_IN)
+def register_xlsx(nam_thi_dua: int, don_vi: str) -> Response:
+    """The same as a table, one line a title received; who received none has a line too."""
+    sheet = _register_sheet(nam_thi_dua, don_vi)
+    unit = sheet.view.ho_so.don_vi_id
+    received = ca_nhan.received_by_unit(session(), unit)
+    rows = [["Tập thể", sheet.unit.ten, "", *_title_cells(one)] for one in received]
+    for person in ca_nhan.persons_of_unit(session(), unit):
+        who: list[Value] = ["Cá nhân", person.ho_ten, person.chuc_vu]
+        rows += [[*who, *_title_cells(one)] for one in person.da_nhan] or [who]
+    title = f"Danh hiệu đã nhận: {sheet.unit.ten}"
+    return table_answer(f"danh-hieu-da-nhan-{don_vi}", "Danh hiệu đã nhận", RECEIVED_HEADS, rows, title)
+
+
+RECEIVED_HEADS = ("Đối tượng", "Tên", "Chức vụ", "Năm", "Danh hiệu đã nhận", "Quyết định", "Người ghi")
+
+
+def _title_cells(one: ca_nhan.DanhHieuNhanRow) -> list[Value]:
+    noted = frame_now().phong if one.xac_nhan else "Đơn vị"
+    return [one.nam, compose.ten_danh_hieu(one.danh_hieu), one.quyet_dinh, noted]
 
 
 @bp.post(PAGE + "/ca-nhan")

@@ -3,15 +3,20 @@
 from flask import Response, render_template
 
 from thidua.core.actor import Role
+from thidua.core.calendar import local_day
+from thidua.core.viet import format_date
 from thidua.giaouoc import queries
 from thidua.giaouoc.actions.thong_bao import seen
 from thidua.giaouoc.queries import viec
 from thidua.giaouoc.views.chung import WHO, bp
 from thidua.namthidua import queries as years
-from thidua.web import clock, htmx
+from thidua.web import clock, htmx, labels
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
+
+PLACES = {"truong": "Trưởng", "pho": "Phó"}
 
 
 @bp.get("/<nam:nam_thi_dua>/giao-uoc/")
@@ -27,6 +32,27 @@ def groups(nam_thi_dua: int) -> str:
         waiting=viec.waiting(reading, actor, nam_thi_dua),
         notices=viec.notices(reading, actor, year.id),
     )
+
+
+@bp.get("/<nam:nam_thi_dua>/giao-uoc.xlsx")
+@needs(*WHO)
+def groups_xlsx(nam_thi_dua: int) -> Response:
+    """The members of these groups as a table."""
+    now = clock.now()
+    rows = [
+        [
+            group.ten,
+            member.ten,
+            PLACES.get(member.vai, "Thành viên"),
+            labels.STATES[member.state].words,
+            member.ngay_ky_ket,
+        ]
+        for group in queries.groups_in_view(session(), current_actor(), nam_thi_dua, at=now)
+        for member in group.thanh_vien
+    ]
+    heads = ["Cụm, khối", "Đơn vị", "Vai trò", "Hồ sơ giao ước", "Ngày ký kết"]
+    title = f"Giao ước thi đua năm {nam_thi_dua}, đến {format_date(local_day(now))}"
+    return table_answer(f"giao-uoc-{nam_thi_dua}", "Giao ước", heads, rows, title)
 
 
 @bp.post("/<nam:nam_thi_dua>/giao-uoc/thong-bao/<int:thong_bao_id>")

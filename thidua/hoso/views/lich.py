@@ -18,6 +18,7 @@ from thidua.namthidua.queries import CumKhoiRow
 from thidua.namthidua.queries import lich as calendar
 from thidua.namthidua.queries import nghia_vu as duties
 from thidua.sheets.ics import MEDIA_TYPE, SuKienLich, to_ics
+from thidua.sheets.xlsx import Value
 from thidua.vanban.blocks import VanBan
 from thidua.web import clock, labels
 from thidua.web.access import LOGGED_IN, needs
@@ -25,8 +26,10 @@ from thidua.web.database import session
 from thidua.web.pages import SAMPLE_STRIP
 from thidua.web.paper import docx_answer, preview
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 WORDS = {"mo": "Bắt đầu nhận", "han": "Hạn nộp", "nghi": "Nghỉ", "lam_bu": "Làm bù"}
+WEEKDAYS = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,19 @@ def calendar_file(nam_thi_dua: int) -> Response:
     answer.headers["Content-Type"] = MEDIA_TYPE
     answer.headers["Content-Disposition"] = content_disposition(f"lich-thi-dua-{nam_thi_dua}.ics")
     return answer
+
+
+@bp.get("/<nam:nam_thi_dua>/lich.xlsx")
+@needs(LOGGED_IN)
+def calendar_table(nam_thi_dua: int) -> Response:
+    """The same as a table, with the same choice of group."""
+    shown = _shown(nam_thi_dua)
+    rows: list[list[Value]] = [
+        [one.ngay, WEEKDAYS[one.ngay.weekday()], WORDS[one.loai], one.noi_dung] for one in shown.moc
+    ]
+    title = f"Lịch công tác thi đua năm {nam_thi_dua} của {shown.whose}"
+    name = f"lich-thi-dua-{nam_thi_dua}{'-' + shown.code if shown.code else ''}"
+    return table_answer(name, "Lịch", ["Ngày", "Thứ", "Việc", "Nội dung"], rows, title)
 
 
 def _paper(shown: Shown) -> VanBan:

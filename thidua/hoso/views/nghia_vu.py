@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Response, make_response, render_template
 
 from thidua.core.actor import SECRETARIAT, Role
+from thidua.core.calendar import VN
 from thidua.core.errors import NotNow, NotThere, Refusal, WrongInput
 from thidua.donvi import queries as units
 from thidua.donvi.queries import DonViRow
@@ -17,13 +18,15 @@ from thidua.hoso.views import bp
 from thidua.namthidua import queries as years
 from thidua.namthidua.actions.nghia_vu import mark_seen
 from thidua.namthidua.queries import nghia_vu as queries
-from thidua.namthidua.queries.nghia_vu import NghiaVuRow
+from thidua.namthidua.queries.nghia_vu import DaXemRow, NghiaVuRow
+from thidua.sheets.xlsx import Value
 from thidua.web import clock, htmx, labels, uploads
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
 from thidua.web.forms import posted
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 MAY_EDIT = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG)
 
@@ -233,6 +236,29 @@ def asking_page(nam_thi_dua: int, nghia_vu_id: int) -> str:
             (named[unit], seen.get(unit)) for unit in sorted(actor.units) if unit in named and row.calls(unit)
         ],
     )
+
+
+@bp.get("/<nam:nam_thi_dua>/van-ban-yeu-cau/<int:nghia_vu_id>.xlsx")
+@needs(*SECRETARIAT, Role.LANH_DAO)
+def asking_xlsx(nam_thi_dua: int, nghia_vu_id: int) -> Response:
+    """Who has seen the văn bản and who has not, as a table."""
+    reading = session()
+    nam_id, row = _asking(nam_thi_dua, nghia_vu_id)
+    seen = queries.seen(reading, [row.id]).get(row.id, {})
+    named = units.units_on(reading, clock.today())
+    rows: list[list[Value]] = [
+        [group.ten, named[unit].ten, *_seen_cells(seen.get(unit))]
+        for group in years.groups(reading, nam_id)
+        for unit in group.thanh_vien
+        if row.calls(unit) and unit in named
+    ]
+    title = f"Đơn vị đã xem văn bản yêu cầu: {row.ten} năm {nam_thi_dua}"
+    heads = ["Cụm, khối", "Đơn vị", "Đã xem", "Xem lúc", "Người xem"]
+    return table_answer(f"da-xem-{nam_thi_dua}-{row.code.replace('_', '-')}", "Đã xem", heads, rows, title)
+
+
+def _seen_cells(mark: DaXemRow | None) -> list[Value]:
+    return ["Đã xem", mark.luc.astimezone(VN), mark.ho_ten] if mark else ["Chưa xem", None, None]
 
 
 @bp.post("/<nam:nam_thi_dua>/van-ban-yeu-cau/<int:nghia_vu_id>/da-xem")

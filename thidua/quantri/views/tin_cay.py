@@ -6,12 +6,14 @@ from thidua.core.actor import Role
 from thidua.quantri.actions import tin_cay as actions
 from thidua.quantri.forms.tin_cay import DoiChieuForm, GoForm, NapForm
 from thidua.quantri.queries.tin_cay import recent_acts
+from thidua.sheets.xlsx import Value
 from thidua.signing.trust import Snapshot, TrustRefused
 from thidua.web import acts, clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.forms import Form, posted
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 from thidua.web.trust import trust
 
 bp = Blueprint("tin_cay", __name__)
@@ -31,6 +33,26 @@ DONE = {
 def page() -> Response:
     """What is trusted, what waits, how old the lists are."""
     return _page()
+
+
+@bp.get("/tin-cay.xlsx")
+@needs(Role.QUAN_TRI)
+def table() -> Response:
+    """Certificates and revocation lists as a table."""
+    found = trust().read()
+    rows: list[list[Value]] = [
+        [PLACES[one.noi], one.ten, one.to_chuc, one.cap_boi, one.tu.date(), one.den.date(), one.van_tay, None]
+        for one in found.chung_thu
+    ]
+    rows += [
+        [PLACES["crl"], one.tep, "", one.cap_boi, one.tu.date(), one.den and one.den.date(), "", one.so_dong]
+        for one in found.thu_hoi
+    ]
+    heads = [
+        "Loại", "Chứng thư, tệp", "Tổ chức", "Do ai cấp", "Từ ngày", "Đến ngày", "Vân tay SHA-256",
+        "Số chứng thư bị thu hồi",
+    ]  # fmt: skip
+    return table_answer("chung-thu-tin-cay", "Chứng thư tin cậy", heads, rows, "Chứng thư tin cậy")
 
 
 @bp.post("/tin-cay")

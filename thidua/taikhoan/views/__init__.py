@@ -2,21 +2,27 @@
 
 import math
 from datetime import datetime, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 
-from thidua.core.calendar import local_day
+from thidua.core.calendar import VN, local_day
 from thidua.core.errors import WrongInput
+from thidua.nhatky.actions import use_key
 from thidua.settings import Settings
+from thidua.sheets.xlsx import Value
 from thidua.taikhoan import actions, queries
 from thidua.taikhoan.forms import DangNhapForm, DoiMatKhauForm
 from thidua.taikhoan.queries import AccountRow
 from thidua.web import clock, errors, htmx, sessions
 from thidua.web.access import LOGGED_IN, LOGIN_PLACE, PUBLIC, before_new_password, needs, safe_next
 from thidua.web.database import session, writing
-from thidua.web.forms import posted
+from thidua.web.forms import posted, sent_key
 from thidua.web.frame import frame_now
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+from thidua.web.tables import table_answer
 
 bp = Blueprint("taikhoan", __name__)
 
@@ -87,7 +93,7 @@ def _open_login(form: DangNhapForm, account: AccountRow, at: datetime) -> Respon
             sessions.digest(token),
             address=sessions.address(),
             browser=browser_words(request.user_agent.string),
-            single=_settings().single_login,
+            single=settings_now().single_login,
             at=at,
         )
     same = before == account.id
@@ -136,11 +142,29 @@ def doi_mat_khau_gui() -> Response:
 @needs(LOGGED_IN)
 def phien() -> Response:
     """One's own open logins."""
-    login, settings = _login(), _settings()
-    rows = queries.open_logins(
+    login = _login()
+    page = render_template("taikhoan/phien.html", rows=_open_logins(login), phien_nay=login.id)
+    return make_response(page)
+
+
+@bp.get("/tai-khoan/phien.xlsx")
+@needs(LOGGED_IN)
+def phien_xlsx() -> Response:
+    """The same as a table."""
+    rows: list[list[Value]] = [
+        [row.bat_dau.astimezone(VN), row.lan_cuoi.astimezone(VN), row.dia_chi, row.trinh_duyet]
+        for row in _open_logins(_login())
+    ]
+    heads = ["Bắt đầu", "Lần cuối", "Địa chỉ", "Trình duyệt"]
+    title = f"Phiên đăng nhập đang mở của {_login().actor.account}"
+    return table_answer("phien-dang-nhap", "Phiên đăng nhập", heads, rows, title)
+
+
+def _open_logins(login: sessions.Login) -> list[queries.PhienRow]:
+    settings = settings_now()
+    return queries.open_logins(
         session(), login.account_id, clock.now(), idle=settings.session_idle, limit=settings.session_limit
     )
-    return make_response(render_template("taikhoan/phien.html", rows=rows, phien_nay=login.id))
 
 
 @bp.post("/tai-khoan/phien/<int:phien_id>/ket-thuc")
@@ -173,6 +197,28 @@ def browser_words(described: str) -> str:
     return f"{browser} trên {machine}" if machine else browser
 
 
+def first_time(unit_of_work: "Session") -> bool:
+    """Whether the form that was sent is not written yet: a second post of it changes nothing.
+
+    Only the digest of its key is kept: one-time codes are worked out from the key.
+    """
+    key = sent_key()
+    digest = sessions.digest(key) if key else ""
+    return use_key(unit_of_work, sessions.current_actor(), digest, at=clock.now())
+
+
+def code_for(name: str) -> str:
+    """The one-time code that this form gives the account; the form sent again gives the same."""
+    key = sent_key()
+    return actions.one_time_code(settings_now().secret_key, key, name) if key else actions.new_one_time_code()
+
+
+def still_opens(name: str, code: str) -> bool:
+    """Whether the account waits for just this code."""
+    account = queries.find_account(session(), name)
+    return bool(account and account.code_last_day and actions.password_is_right(account, code))
+
+
 def _login() -> sessions.Login:
     login = sessions.current_login()
     if login is None:
@@ -180,7 +226,8 @@ def _login() -> sessions.Login:
     return login
 
 
-def _settings() -> Settings:
+def settings_now() -> Settings:
+    """The settings of this server."""
     return cast(Settings, current_app.extensions["thidua_settings"])
 
 
