@@ -25,10 +25,10 @@ from thidua.core.pledge import LoaiYKien, TinhTrangBan, TinhTrangChuKy, TrangTha
 from thidua.core.workflow import State
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
-from thidua.giaouoc.actions import ky, ky_so
-from thidua.giaouoc.actions.ky import TepGui
+from thidua.giaouoc.actions import ky, ky_so, trang_chup
+from thidua.giaouoc.actions.trang_chup import TepGui
 from thidua.giaouoc.models import BanGiaoUoc, ChuKy, GiaoUoc, ThongBao, TrangChup
-from thidua.giaouoc.queries.ky import NguoiKy
+from thidua.giaouoc.queries.nguoi_ky import NguoiKy
 from thidua.hoso.models import HoSo
 from thidua.signing import verify
 from thidua.signing.trust import TrustStore
@@ -94,7 +94,7 @@ def ink(session: Session, app: Flask, unit: DonVi, code: str, mark: int) -> None
     with writing(session):
         sender = builders.person_of(session, f"canbo.{unit.code}")
         page = TepGui(f"{mark:064x}", f"anh-{mark}.jpg", "jpg", len(content), (code,))
-        ky.receive_pages(session, sender, the.view(session, sender.account), [page], at=pki.NOW)
+        trang_chup.receive_pages(session, sender, the.view(session, sender.account), [page], at=pki.NOW)
     with writing(session):
         second = builders.person_of(session, "thuongtruc")
         sent = session.scalars(select(TrangChup.id).order_by(TrangChup.id.desc()).limit(1)).one()

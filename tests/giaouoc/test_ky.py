@@ -19,11 +19,11 @@ from thidua.core.pledge import TinhTrangChuKy, TinhTrangTrang, TrangThai, fold
 from thidua.core.workflow import State
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
-from thidua.giaouoc.actions import ky, ky_so
-from thidua.giaouoc.actions.ky import TepGui
+from thidua.giaouoc.actions import ky, ky_so, trang_chup
+from thidua.giaouoc.actions.trang_chup import TepGui
 from thidua.giaouoc.models import BanGiaoUoc, ChuKy, ChuKyTrang, GiaoUoc, ThongBao, TrangChup
 from thidua.giaouoc.queries import chuoi
-from thidua.giaouoc.queries.ky import NguoiKy
+from thidua.giaouoc.queries.nguoi_ky import NguoiKy
 from thidua.hoso import queries as hoso
 from thidua.hoso.models import HoSo, SuKien, Tep
 from thidua.signing import KetLuan, KetQua
@@ -278,7 +278,8 @@ def ink(session: Session, who: str, unit: DonVi, mark: int, at: datetime) -> Non
     session.rollback()
     with writing(session):
         page = TepGui(f"{mark:064x}", f"anh-{mark}.jpg", "jpg", 1000, (code,))
-        ky.receive_pages(session, builders.person_of(session, who), the.view(session, who), [page], at=at)
+        sender = builders.person_of(session, who)
+        trang_chup.receive_pages(session, sender, the.view(session, who), [page], at=at)
     with writing(session):
         second = builders.person_of(session, "thuongtruc")
         sent = session.scalars(select(TrangChup.id).order_by(TrangChup.id.desc()).limit(1)).one()

@@ -225,7 +225,9 @@ class SuKienGiaoUoc(Base):
 class TrangChup(Base):
     """A page of the signed paper as scanned or photographed; `don_vi_id` is the unit that sent it in.
 
-    `ma_tren_giay` is the code found on it, `ma_go_tay` whether a person typed it because none could be read.
+    It is page `trang` of the paper, of `tren` where the sender said how many there are, and stands on page
+    `trang_tep` of its file. `ma_tren_giay` is the code found on it, `ma_go_tay` whether a person typed it
+    because none could be read.
     """
 
     __tablename__ = "trang_chup"
@@ -240,6 +242,8 @@ class TrangChup(Base):
     ban_giao_uoc_id: Mapped[int] = mapped_column(ForeignKey("ban_giao_uoc.id"))
     don_vi_id: Mapped[int | None] = mapped_column(ForeignKey("don_vi.id"))
     trang: Mapped[int]
+    tren: Mapped[int | None]
+    trang_tep: Mapped[int] = mapped_column(default=1, server_default="1")
     sha256: Mapped[short]
     ten_tep: Mapped[line]
     loai_tep: Mapped[short]

@@ -14,14 +14,17 @@ from thidua.gate import Kind
 from thidua.giaouoc.actions import chuoi as chain
 from thidua.giaouoc.actions import ky
 from thidua.giaouoc.actions.chuoi import DocDuoc
-from thidua.giaouoc.actions.ky import NguoiKy, TepGui
 from thidua.giaouoc.actions.soan import LEAST_PARTIES, MOST_PARTIES, open_pledge, save
+from thidua.giaouoc.actions.thong_bao import seen
+from thidua.giaouoc.actions.trang_chup import TepGui, receive_pages
 from thidua.giaouoc.models import TrangChup
 from thidua.giaouoc.queries import chuoi, noi_dung
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
+from thidua.giaouoc.queries.nguoi_ky import NguoiKy
+from thidua.giaouoc.queries.viec import notices
 from thidua.maudulieu import doc, tep_mau
 from thidua.maudulieu.shapes import MauDuLieu
-from thidua.maudulieu.shapes_giao_uoc import BuocGiaoUoc, ChangGiaoUoc
+from thidua.maudulieu.shapes_giao_uoc import BuocGiaoUoc, ChangGiaoUoc, ViecGiaoUoc
 from thidua.maudulieu.shapes_ho_so import DienBien
 from thidua.maudulieu.shapes_to_chuc import CumKhoi
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from thidua.maudulieu.load_acts import Loading
 
 BETWEEN = timedelta(minutes=7)
+WRITTEN, KNOWN = "sua", "da_biet"
 _PICTURES: frozenset[Kind] = frozenset({"png"})
 
 
@@ -51,6 +55,7 @@ def _acts(one: ChangGiaoUoc, group: CumKhoi) -> list[BuocGiaoUoc]:
         for place, unit in enumerate(tep_mau.signing_order(group))
     ]
     return [
+        *(BuocGiaoUoc(more.luc, more.tai_khoan, group.ma, more.buoc, more) for more in one.them),
         BuocGiaoUoc(one.mo, officer, group.ma, OPENED),
         BuocGiaoUoc(one.gui_lay_y_kien, officer, group.ma, "gui_lay_y_kien"),
         *answers,
@@ -62,17 +67,26 @@ def _acts(one: ChangGiaoUoc, group: CumKhoi) -> list[BuocGiaoUoc]:
 def perform_step(loading: Loading, act: BuocGiaoUoc) -> None:
     """Do one act of a chain. The caller's unit of work must be a writing one."""
     session, actor = loading.session, loading.actor(act.tai_khoan, act.luc)
-    nam = loading.mau.yeu_cau.nam.nam
+    nam, words = loading.mau.yeu_cau.nam.nam, act.them or ViecGiaoUoc(act.luc, act.tai_khoan, act.buoc)
     if act.buoc == OPENED:
         open_pledge(session, actor, nam, act.cum_khoi, at=act.luc)
         _place_and_day(loading, act)
         return
+    if act.buoc == KNOWN:
+        for notice in notices(session, actor, loading.year.id):
+            seen(session, actor, notice.id, at=act.luc)
+        return
     view = chuoi.found_pledge(session, actor, nam, act.cum_khoi)
-    if act.buoc == LoaiYKien.DONG_Y:
+    if act.buoc == WRITTEN:
+        text = noi_dung.content(session, view.ban)
+        text = replace(text, loi_van={**text.loi_van, words.muc: words.loi_van})
+        save(session, actor, view, text, at=act.luc)
+    elif act.buoc in chain.OPINIONS:
         read = DocDuoc(view.ban.so, view.ban.van_tay)
-        chain.opine(session, actor, view, LoaiYKien.DONG_Y, read, at=act.luc)
+        opinion = {"noi_dung": words.ly_do, "cho_sua": words.cho_sua}
+        chain.opine(session, actor, view, LoaiYKien(act.buoc), read, at=act.luc, **opinion)
     else:
-        chain.move(session, actor, view, act.buoc, at=act.luc)
+        chain.move(session, actor, view, act.buoc, at=act.luc, reason=words.ly_do)
 
 
 def _place_and_day(loading: Loading, act: BuocGiaoUoc) -> None:
@@ -103,7 +117,7 @@ def send_scan(loading: Loading, act: DienBien) -> None:
         BytesIO(picture), f"giao-uoc-{act.don_vi}.png", _PICTURES, size=len(picture)
     )
     page = TepGui(stored.sha256, stored.name, stored.kind, stored.size, (view.ban.ma,))
-    ky.receive_pages(loading.session, loading.actor(act.tai_khoan, act.luc), view, [page], at=act.luc)
+    receive_pages(loading.session, loading.actor(act.tai_khoan, act.luc), view, [page], at=act.luc)
 
 
 def compare_scan(loading: Loading, act: DienBien) -> None:

@@ -29,7 +29,7 @@ MAX_PIXELS: Final = 60_000_000
 MAX_PAGES: Final = 40
 MAX_PICTURES: Final = 4
 """Pictures of one page of a scanned PDF that are looked at, the largest first."""
-_MIDDLE, _LARGE = 1800, 3000
+_MIDDLE, _LARGE, _SHOWN = 1800, 3000, 2200
 _SMALLEST: Final = 40
 
 _LOG: Final = logging.getLogger(__name__)
@@ -120,6 +120,39 @@ def read_pages(content: bytes) -> tuple[tuple[str, ...], ...]:
     except Exception:  # whatever a damaged file makes the libraries do, a person can still type the code
         _LOG.info("no code could be looked for", exc_info=True)
         return ()
+
+
+def count_pages(content: bytes) -> int:
+    """The pages of a PDF, 1 for a photograph, 0 for a file that cannot be read."""
+    import pikepdf
+
+    if content[:1024].find(b"%PDF-") < 0:
+        return 1
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            return len(document.pages)
+    except Exception:
+        return 0
+
+
+def page_picture(content: bytes, number: int) -> bytes | None:
+    """Page `number` (from 1) of a scanned PDF as a JPEG, turned as the page says and in its colours.
+
+    It is the largest picture on the page; None for a page without one, or one that cannot be read.
+    """
+    import pikepdf
+
+    kept = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            page = document.pages[number - 1]
+            picture = pikepdf.PdfImage(_pictures_on(page.obj)[0]).as_pil_image().convert("RGB")
+            picture.thumbnail((_SHOWN, _SHOWN))
+            picture.rotate(-int(page.rotation), expand=True).save(kept, "JPEG", quality=80)
+    except Exception:
+        _LOG.info("no picture of a scanned page", exc_info=True)
+        return None
+    return kept.getvalue()
 
 
 def _opened(content: bytes) -> "Image":

@@ -93,6 +93,7 @@ ACTS: Mapping[str, str] = {
     "gui_trang_chup": "Gửi bản chụp giao ước đã ký",
     "go_ma_trang_chup": "Gõ mã trên giấy cho bản chụp giao ước",
     "bo_trang_chup": "Bỏ bản chụp giao ước gửi nhầm",
+    "danh_so_trang_chup": "Ghi số trang cho bản chụp giao ước",
     "doi_chieu_trang": "Đối chiếu bản chụp giao ước",
     "gui_ky_so": "Gửi bản giao ước đã ký số",
     "kiem_lai_ky_so": "Kiểm tra lại chữ ký số trên giao ước",

@@ -298,6 +298,14 @@ WORDS: dict[str, Words] = {
         "Lần kiểm tra mới nhất cho kết luận “{ket_luan}” nên chưa xác nhận được.",
         "Kiểm tra lại, hoặc không xác nhận và ghi lý do cho đơn vị.",
     ),
+    "chi_nguoi_gui_danh_so": Words(
+        "Chỉ người gửi và người đối chiếu ghi được số trang.", "Nhờ người đã gửi trang ghi lại."
+    ),
+    "so_trang_sai": Words("Số trang là một số từ 1 đến {so}.", "Ghi lại như số in ở chân trang."),
+    "thieu_trang": Words(
+        "Bộ bản chụp còn thiếu trang {trang} chưa khớp nên chưa ghi chữ ký được.",
+        "Chờ đơn vị gửi đủ trang; nếu ghi nhầm số trang của bản giấy thì sửa lại ở trang ký kết.",
+    ),
     "qua_nhieu_trang": Words("Bản này đã có {so} trang chụp.", "Bỏ những trang gửi nhầm trước khi gửi thêm."),
     "thieu_nguoi_ky_ten": Words("Chưa ghi họ tên người ký.", "Ghi họ tên như trên giấy."),
     "thieu_ngay_ky": Words("Chưa ghi ngày ký.", "Ghi ngày ký như trên giấy, ví dụ 12/4/2023."),
@@ -408,6 +416,14 @@ WORDS: dict[str, Words] = {
     "ma_vua_cap": Words(
         "Mã của tài khoản {ten} vừa được cấp; cấp nữa thì phiếu vừa in không dùng được.",
         "Nếu phiếu đã mất, tải lại trang rồi cấp mã mới.",
+    ),
+    "tai_khoan_da_sua": Words(
+        "Tài khoản {ten} vừa được người khác sửa nên chưa ghi.",
+        "Nội dung vừa gõ còn nguyên; đối chiếu với nội dung đang lưu rồi bấm lại.",
+    ),
+    "uy_quyen_da_sua": Words(
+        "Phân công, ủy quyền này vừa được người khác thu hồi hoặc sửa nên chưa ghi.",
+        "Đối chiếu với nội dung đang lưu trong bảng.",
     ),
     "ma_cho_minh": Words("Không cấp mã một lần cho chính mình.", "Dùng trang Đổi mật khẩu."),
     "tai_khoan_da_khoa": Words("Tài khoản {ten} đang khóa.", "Mở lại tài khoản trước khi cấp mã."),

@@ -14,7 +14,7 @@ from thidua.core.pledge import LoaiYKien
 from thidua.core.viet import format_date
 from thidua.core.workflow import EDITABLE, State
 from thidua.giaouoc.models import ChuKy, YKienGiaoUoc
-from thidua.giaouoc.queries import ky
+from thidua.giaouoc.queries import nguoi_ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.hoso import actions as hoso
 from thidua.hoso.models import HoSo, PhienBan, Tep, TepPhienBan
@@ -62,7 +62,7 @@ def follow(
 
 
 def _reason(session: Session, chu_ky: ChuKy) -> str:
-    sender, _ = ky.account_of(session, chu_ky.gui_boi)
+    sender, _ = nguoi_ky.account_of(session, chu_ky.gui_boi)
     signed = f" ngày {format_date(chu_ky.ngay_ky)}" if chu_ky.ngay_ky else ""
     sent = format_date(local_day(chu_ky.gui_luc))
     return f"Theo chữ ký của {chu_ky.nguoi_ky}{signed} trên bản giao ước, {sender} gửi ngày {sent}."
@@ -86,7 +86,7 @@ def _hand_in(
     sender = chu_ky.gui_boi
     if sender == head:
         day = local_day(when)
-        officer = ky.officer_of(session, unit, day, but=head)
+        officer = nguoi_ky.officer_of(session, unit, day, but=head)
         if officer is None and not one_person_unit(session, unit, day):
             return
         sender = officer or head
@@ -111,7 +111,7 @@ def _who_agreed(session: Session, ban_id: int, unit: int) -> int | None:
 
 def _acting(session: Session, person: int, role: Role, unit: int) -> Actor:
     """The person as the confirmed signature lets them stand: with this one role, for this one unit."""
-    name, account = ky.account_of(session, person)
+    name, account = nguoi_ky.account_of(session, person)
     return Actor(person, account, name, frozenset({Grant(role, unit)}))
 
 

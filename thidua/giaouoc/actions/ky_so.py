@@ -13,21 +13,19 @@ from thidua.core.errors import NotNow, NotYourFunction, WrongInput
 from thidua.core.pledge import CachKy, TinhTrangChuKy
 from thidua.giaouoc.actions.ky import (
     BAC,
-    TepGui,
     in_force_when_complete,
     in_order,
     notify,
     put_signature,
-    require_code,
     require_second,
-    require_sender,
 )
 from thidua.giaouoc.actions.ky_ho_so import follow
 from thidua.giaouoc.actions.su_kien import note_event
+from thidua.giaouoc.actions.trang_chup import TepGui, require_code, require_sender
 from thidua.giaouoc.models import BangChungKySo, ChuKy
-from thidua.giaouoc.queries import chuoi, ky
+from thidua.giaouoc.queries import chuoi, ky, tep_ky_so
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
-from thidua.giaouoc.queries.ky import NguoiKy
+from thidua.giaouoc.queries.nguoi_ky import NguoiKy, party
 from thidua.nhatky.actions import record
 from thidua.signing import KetLuan
 
@@ -69,13 +67,13 @@ def receive_signed(
     for older in _standing(session, view.ban.id, unit):
         older.tinh_trang, older.vo_hieu_luc = TinhTrangChuKy.VO_HIEU, at
         older.vo_hieu_ly_do = "đơn vị đã gửi tệp khác"
-    party = ky.party(session, view.ban.id, unit)
+    own = party(session, view.ban.id, unit)
     made = ChuKy(
         ban_giao_uoc_id=view.ban.id,
         don_vi_id=unit,
         cach_ky=CachKy.SO,
         nguoi_ky=decided.nguoi_ky,
-        chuc_vu=decided.chuc_danh or party.chuc_vu,
+        chuc_vu=decided.chuc_danh or own.chuc_vu,
         ngay_ky=local_day(decided.luc_ky) if decided.luc_ky else None,
         ky_luc=decided.luc_ky,
         sha256=tep.sha256,
@@ -164,7 +162,7 @@ def recheck(
     A file that was not accepted for its first verdict alone waits for a second person again when it may be
     accepted now (the root was loaded meanwhile). By the sender's unit and by who confirms.
     """
-    signed = ky.file_in_view(session, view, chu_ky_id)
+    signed = tep_ky_so.file_in_view(session, view, chu_ky_id)
     if signed.don_vi_id not in actor.units and not view.vai & ky.CONFIRMS:
         raise NotYourFunction("khong_doi_chieu")
     decided = deciding(verdicts)
@@ -207,7 +205,7 @@ def accept(
     check may not be accepted, and what `put_signature` raises.
     """
     signed = _to_judge(session, actor, view, chu_ky_id)
-    last = ky.last_check(session, signed.id)
+    last = tep_ky_so.last_check(session, signed.id)
     if not last.is_acceptable:
         raise NotNow("ky_so_khong_dat", ket_luan=last.loi)
     own = NguoiKy(signed.don_vi_id, signer.ho_ten, signer.chuc_vu, signer.ngay_ky)
@@ -244,7 +242,7 @@ def refuse(
 
 def _to_judge(session: Session, actor: Actor, view: GiaoUocInView, chu_ky_id: int) -> ChuKy:
     require_second(session, view)
-    signed = ky.file_in_view(session, view, chu_ky_id)
+    signed = tep_ky_so.file_in_view(session, view, chu_ky_id)
     if signed.ban_giao_uoc_id != view.ban.id:
         raise NotNow("ky_ban_cu", so=view.ban.so)
     if signed.tinh_trang is not TinhTrangChuKy.CHO_XAC_NHAN:

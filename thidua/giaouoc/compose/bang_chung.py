@@ -7,7 +7,9 @@ from thidua.core.calendar import VN, local_day
 from thidua.core.pledge import CachKy, TinhTrangBan, TinhTrangChuKy
 from thidua.core.viet import format_date
 from thidua.giaouoc.models import BanGiaoUoc
-from thidua.giaouoc.queries.ky import BenKyRow, TepKySoRow, TrangRow
+from thidua.giaouoc.queries.ky import BenKyRow
+from thidua.giaouoc.queries.tep_ky_so import TepKySoRow
+from thidua.giaouoc.queries.trang_chup import TrangRow
 from thidua.signing.verdicts import CAUTION
 from thidua.vanban.kinds.phieu_bang_chung import DongBangChung, PhieuBangChung
 
@@ -94,6 +96,9 @@ def _notes(rows: tuple[DongBangChung, ...], pages: list[TrangRow]) -> tuple[str,
         found.append(f"Kết luận về chữ ký số: {CAUTION}.")
     matched = [page for page in pages if page.doi_chieu_luc and not page.ly_do]
     if matched:
-        sums = "; ".join(f"{page.don_vi} trang {page.trang}: {page.sha256[:16]}" for page in matched)
+        files: dict[tuple[str, str], list[str]] = {}
+        for page in matched:
+            files.setdefault((page.don_vi, page.sha256[:16]), []).append(page.place)
+        sums = "; ".join(f"{who} trang {', '.join(held)}: {sha}" for (who, sha), held in files.items())
         found.append(f"Bản chụp đã đối chiếu (SHA-256, 16 ký tự đầu): {sums}.")
     return tuple(found)

@@ -7,7 +7,10 @@ from typing import Any
 
 from thidua.core.text import clean
 from thidua.core.viet import TypedWrong, format_date, parse_date
-from thidua.giaouoc.queries.ky import BenKyRow, NguoiKy, TrangRow
+from thidua.giaouoc.actions.trang_chup import MOST_NUMBER
+from thidua.giaouoc.queries.ky import BenKyRow
+from thidua.giaouoc.queries.nguoi_ky import NguoiKy
+from thidua.giaouoc.queries.trang_chup import TrangRow
 from thidua.signing import ma
 from thidua.web.forms import LINE_LIMIT, ChuVN, DoanVN, Form, NgayVN, TepTai, Uploaded
 
@@ -15,6 +18,8 @@ MOST_FILES = 40
 """Files of one upload."""
 CODE_LIMIT = 64
 SAMPLE = "GU-7K4M-9Q2X"
+NUMBER_LIMIT = 8
+NO_NUMBER = f"Số trang “{{}}” không đúng: ghi một số từ 1 đến {MOST_NUMBER}."
 
 
 class CacTep(TepTai):
@@ -62,6 +67,34 @@ class PagesForm(_CodeForm):
     """Scanned pages: `PagesForm(posted())`."""
 
     tep = CacTep("Ảnh chụp, bản quét đã ký")
+    tren = ChuVN("Bản giấy có mấy trang", limit=NUMBER_LIMIT)
+
+    def validate_tren(self, field: Any) -> None:
+        """A typed number of pages must be one."""
+        if field.data and page_number(field.data) is None:
+            field.errors = [NO_NUMBER.format(field.data)]
+
+
+def page_number(typed: str) -> int | None:
+    """A page number as typed; None for anything else, and for what no paper has."""
+    text = typed.strip()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < NUMBER_LIMIT else 0
+    return number if 1 <= number <= MOST_NUMBER else None
+
+
+class NumbersForm:
+    """Which page of the paper each scanned page is: `so-<id>` and `tren`. What cannot be read stays typed."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        names = [name for name in fields if name.startswith("so-") or name == "tren"]
+        self.typed = {name: _line(fields, name) for name in names}
+        read = {name: page_number(text) for name, text in self.typed.items() if text}
+        self.errors = tuple(
+            NO_NUMBER.format(self.typed[name]) for name, number in read.items() if number is None
+        )
+        self.tren = read.get("tren")
+        found = ((name.removeprefix("so-"), number) for name, number in read.items() if number)
+        self.numbers = {int(page): number for page, number in found if page.isascii() and page.isdigit()}
 
 
 class SignedForm(_CodeForm):

@@ -6,10 +6,12 @@ from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotYourFunction, WrongInput
 from thidua.giaouoc.actions import ky as actions
 from thidua.giaouoc.actions import ky_so
-from thidua.giaouoc.forms.ky import AcceptForm, DoiChieuForm
+from thidua.giaouoc.actions.trang_chup import MOST_NUMBER, number_pages
+from thidua.giaouoc.forms.ky import AcceptForm, DoiChieuForm, NumbersForm
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
-from thidua.giaouoc.queries.ky import KyKetRow, NguoiKy
+from thidua.giaouoc.queries.ky import KyKetRow
+from thidua.giaouoc.queries.nguoi_ky import NguoiKy
 from thidua.giaouoc.views.chung import PAGE, WHO, bp, paper_of, sheet_of
 from thidua.hoso.actions import use_key
 from thidua.signing import CAUTION
@@ -55,6 +57,7 @@ def _answer(
         signing=found,
         sheet_html=preview(paper_of(sheet)) if sheet.stored else None,
         form=form or _form(found, sheet.view, None, nam),
+        numbers=NumbersForm(request.form),
         files=[(one, _accept_form(one.id, about, accept, found, nam)) for one in found.to_accept],
         me=actor.person,
         caution=CAUTION,
@@ -102,12 +105,22 @@ def judge_pages(nam_thi_dua: int, cum_khoi: str) -> Response:
             view = chuoi.found_pledge(unit_of_work, actor, nam_thi_dua, cum_khoi)
             _require_shown(view)
             if use_key(unit_of_work, actor, form.khoa_gui, at=clock.now()):
+                _number(view)
                 actions.judge(unit_of_work, actor, view, form.verdicts, form.signers, at=clock.now())
     except (NotNow, NotYourFunction, WrongInput) as refusal:
         return _answer(
             nam_thi_dua, cum_khoi, status=status_of(refusal), refused=(sentence(refusal),), form=form
         )
     return htmx.go(_next(nam_thi_dua, cum_khoi))
+
+
+def _number(view: GiaoUocInView) -> None:
+    """Keep the page numbers that the second person corrected while comparing."""
+    typed = NumbersForm(request.form)
+    if typed.errors:
+        raise WrongInput("so_trang_sai", so=MOST_NUMBER)
+    if typed.numbers:
+        number_pages(session(), current_actor(), view, typed.numbers, at=clock.now())
 
 
 def _require_shown(view: GiaoUocInView) -> None:

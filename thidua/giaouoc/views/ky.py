@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
 
-from thidua.core.errors import NotNow, NotYourFunction, WrongInput
+from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
 from thidua.donvi import queries as units
 from thidua.gate import GateRefused, Kind
 from thidua.gate.verdict import verdict_of
 from thidua.giaouoc.actions import ky as actions
 from thidua.giaouoc.actions import ky_so
-from thidua.giaouoc.actions.ky import KetQuaGui, TepGui
-from thidua.giaouoc.forms.ky import CodeForm, DeclineForm, PagesForm, SignedForm
-from thidua.giaouoc.queries import chuoi, ky
+from thidua.giaouoc.actions import trang_chup as scans
+from thidua.giaouoc.actions.trang_chup import KetQuaGui, TepGui
+from thidua.giaouoc.forms.ky import CodeForm, DeclineForm, NumbersForm, PagesForm, SignedForm, page_number
+from thidua.giaouoc.queries import chuoi, ky, nguoi_ky, tep_ky_so, trang_chup
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.giaouoc.views.chung import PAGE, WHO, bp
 from thidua.hoso.actions import use_key
@@ -52,6 +53,7 @@ def signing_answer(
     pages: PagesForm | None = None,
     signed: SignedForm | None = None,
     decline: DeclineForm | None = None,
+    numbers: NumbersForm | None = None,
 ) -> Response:
     """The page; `refused` are sentences about what was not taken, `kept` counts the pages that were."""
     reading, actor, now = session(), current_actor(), clock.now()
@@ -62,7 +64,7 @@ def signing_answer(
         page=f"/{nam}/giao-uoc/{cum_khoi}",
         view=view,
         signing=ky.signing(reading, actor, view, now),
-        powers=ky.may_sign(reading, own, now) if (own := _own(actor.units, view)) else (),
+        powers=nguoi_ky.may_sign(reading, own, now) if (own := _own(actor.units, view)) else (),
         me=actor.person,
         caution=CAUTION,
         progress_version=view.giao_uoc.row_version,
@@ -72,6 +74,7 @@ def signing_answer(
         pages=pages or PagesForm(),
         signed=signed or SignedForm(),
         decline=decline or DeclineForm(),
+        numbers=numbers or NumbersForm({}),
         unit=units.named_on(reading, own, clock.today()) if own else None,
     )
     return make_response(page, status)
@@ -90,7 +93,7 @@ def send_pages(nam_thi_dua: int, cum_khoi: str) -> Response:
     """Take in scanned pages; those of another paper stay out and are named, the others are kept."""
     form = PagesForm(posted(), nam=nam_thi_dua)
     form.validate()
-    faults = [str(error) for error in (*form.tep.errors, *form.ma.errors)]
+    faults = [str(error) for error in (*form.tep.errors, *form.ma.errors, *form.tren.errors)]
     if not form.tep.data and not faults:
         faults.append("Chưa chọn ảnh chụp hay bản quét nào. Chọn tệp rồi gửi lại.")
     stored, more = _taken_in(form.tep.data or ())
@@ -103,7 +106,10 @@ def send_pages(nam_thi_dua: int, cum_khoi: str) -> Response:
                 view = chuoi.found_pledge(unit_of_work, actor, nam_thi_dua, cum_khoi)
                 if not use_key(unit_of_work, actor, form.khoa_gui.data or "", at=now):
                     return htmx.go(f"/{nam_thi_dua}/giao-uoc/{cum_khoi}/ky")
-                done = actions.receive_pages(unit_of_work, actor, view, stored, at=now, typed=form.code)
+                tren = page_number(form.tren.data or "")
+                done = scans.receive_pages(
+                    unit_of_work, actor, view, stored, at=now, typed=form.code, tren=tren
+                )
             kept = done.kept
             faults += _said(done)
         except (NotNow, NotYourFunction, WrongInput) as refusal:
@@ -121,7 +127,11 @@ def _taken_in(sent: tuple[Uploaded, ...]) -> tuple[list[TepGui], list[str]]:
     found, faults = [], []
     for one in sent:
         try:
-            found.append(_stored(one, SCANS))
+            tep = _stored(one, SCANS)
+            if len(tep.pages) >= ma.MAX_PAGES < ma.count_pages(_content(tep.sha256)):
+                faults.append(f"“{one.name}” có hơn {ma.MAX_PAGES} trang. Chia thành nhiều tệp rồi gửi lại.")
+            else:
+                found.append(tep)
         except (GateRefused, StoreRefused) as refused:
             faults.append(f"“{one.name}”: {refused.message}")
     return found, faults
@@ -129,15 +139,21 @@ def _taken_in(sent: tuple[Uploaded, ...]) -> tuple[list[TepGui], list[str]]:
 
 def _stored(one: Uploaded, allowed: frozenset[Kind]) -> TepGui:
     stored = uploads.store().receive(one.stream, one.name, allowed, size=one.size)  # type: ignore[arg-type]
-    codes = ma.codes_among(ma.read_codes(uploads.store().path(stored.sha256).read_bytes()))
-    return TepGui(stored.sha256, stored.name, stored.kind, stored.size, codes)
+    content = _content(stored.sha256)
+    pages = tuple(ma.codes_among(texts) for texts in ma.read_pages(content))
+    codes = tuple(dict.fromkeys(code for page in pages for code in page))
+    return TepGui(stored.sha256, stored.name, stored.kind, stored.size, codes, pages)
+
+
+def _content(sha256: str) -> bytes:
+    return uploads.store().path(sha256).read_bytes()
 
 
 def _said(done: KetQuaGui) -> list[str]:
     """Sentences about pages that were not kept, and about a code that is still missing."""
     found = []
     for name, code in done.foreign:
-        owner = ky.owner_of(session(), code)
+        owner = trang_chup.owner_of(session(), code)
         whose = (
             f"bản {owner.so}, giao ước năm {owner.nam} của {owner.ten}" if owner else "một bản không có ở đây"
         )
@@ -162,7 +178,24 @@ def send_code(nam_thi_dua: int, cum_khoi: str) -> Response:
         nam_thi_dua,
         cum_khoi,
         form.khoa_gui.data or "",
-        lambda view: actions.type_code(session(), current_actor(), view, form.code or "", at=clock.now()),
+        lambda view: scans.type_code(session(), current_actor(), view, form.code or "", at=clock.now()),
+    )
+
+
+@bp.post(PAGE + "/ky/so-trang")
+@needs(*WHO)
+def number_pages(nam_thi_dua: int, cum_khoi: str) -> Response:
+    """Put the waiting pages in the order of the paper, and say how many it has."""
+    form = NumbersForm(request.form)
+    if form.errors:
+        return signing_answer(nam_thi_dua, cum_khoi, status=422, refused=form.errors, numbers=form)
+    return _acted(
+        nam_thi_dua,
+        cum_khoi,
+        "",
+        lambda view: scans.number_pages(
+            session(), current_actor(), view, form.numbers, at=clock.now(), tren=form.tren
+        ),
     )
 
 
@@ -174,7 +207,7 @@ def drop_page(nam_thi_dua: int, cum_khoi: str, trang_id: int) -> Response:
         nam_thi_dua,
         cum_khoi,
         "",
-        lambda view: actions.drop_page(session(), current_actor(), view, trang_id, at=clock.now()),
+        lambda view: scans.drop_page(session(), current_actor(), view, trang_id, at=clock.now()),
     )
 
 
@@ -183,9 +216,26 @@ def drop_page(nam_thi_dua: int, cum_khoi: str, trang_id: int) -> Response:
 def page_file(nam_thi_dua: int, cum_khoi: str, trang_id: int) -> Response:
     """A scanned page as it was sent."""
     view = chuoi.found_pledge(session(), current_actor(), nam_thi_dua, cum_khoi)
-    page = ky.page_in_view(session(), view, trang_id)
+    page = trang_chup.page_in_view(session(), view, trang_id)
     kind: Kind = page.loai_tep  # type: ignore[assignment]  # the column holds what the gate proved
     return uploads.hand_out(page.sha256, page.ten_tep, verdict_of(kind).media_type)
+
+
+@bp.get(PAGE + "/ky/trang/<int:trang_id>/anh")
+@needs(*WHO)
+def page_picture(nam_thi_dua: int, cum_khoi: str, trang_id: int) -> Response:
+    """A scanned page as a picture: of a PDF the one page."""
+    view = chuoi.found_pledge(session(), current_actor(), nam_thi_dua, cum_khoi)
+    page = trang_chup.page_in_view(session(), view, trang_id)
+    if page.loai_tep != "pdf":
+        return page_file(nam_thi_dua, cum_khoi, trang_id)
+    picture = ma.page_picture(_content(page.sha256), page.trang_tep)
+    if picture is None:
+        raise NotThere("khong_co_trang")
+    answer = Response(picture, mimetype="image/jpeg")
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 # --- signed files
@@ -231,7 +281,7 @@ def _checked(sha256: str) -> tuple[KetLuan, ...]:
 def signed_file(nam_thi_dua: int, cum_khoi: str, chu_ky_id: int) -> Response:
     """A signed file as it was sent."""
     view = chuoi.found_pledge(session(), current_actor(), nam_thi_dua, cum_khoi)
-    signed = ky.file_in_view(session(), view, chu_ky_id)
+    signed = tep_ky_so.file_in_view(session(), view, chu_ky_id)
     return uploads.hand_out(signed.sha256, signed.ten_tep, verdict_of("pdf").media_type)
 
 
@@ -240,7 +290,7 @@ def signed_file(nam_thi_dua: int, cum_khoi: str, chu_ky_id: int) -> Response:
 def check_again(nam_thi_dua: int, cum_khoi: str, chu_ky_id: int) -> Response:
     """Check a kept file once more; the first verdict stays."""
     view = chuoi.found_pledge(session(), current_actor(), nam_thi_dua, cum_khoi)
-    found = _checked(ky.file_in_view(session(), view, chu_ky_id).sha256)
+    found = _checked(tep_ky_so.file_in_view(session(), view, chu_ky_id).sha256)
     return _acted(
         nam_thi_dua,
         cum_khoi,

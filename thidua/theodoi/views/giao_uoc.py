@@ -11,7 +11,7 @@ from thidua.donvi.queries.co_quan import office_on
 from thidua.gate import KINDS, Kind
 from thidua.gate.verdict import verdict_of
 from thidua.giaouoc.queries import chuoi
-from thidua.giaouoc.queries.ky import party
+from thidua.giaouoc.queries.nguoi_ky import party
 from thidua.hoso.actions import use_key
 from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
