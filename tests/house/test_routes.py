@@ -19,6 +19,7 @@ SAMPLE = {
     "ky_bao_cao": "so_ket",
     "buoc": "duyet",
     "viec": "len",
+    "muc": "lich",
 }
 
 

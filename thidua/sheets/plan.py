@@ -12,7 +12,15 @@ from enum import StrEnum
 
 from thidua.core.legacy_fonts import recognise, to_unicode
 from thidua.core.text import clean
-from thidua.core.viet import DateUnreadable, TypedWrong, format_date, format_number, parse_date, parse_number
+from thidua.core.viet import (
+    DateUnreadable,
+    NumberUnreadable,
+    TypedWrong,
+    format_date,
+    format_number,
+    parse_date,
+    parse_number,
+)
 from thidua.sheets.headings import Column, Table, plain
 from thidua.sheets.read import Cell, Row
 from thidua.sheets.xlsx import KEY_HEAD
@@ -32,6 +40,8 @@ class Kind(StrEnum):
     CODE = "code"
     WHOLE = "whole"
     NUMBER = "number"
+    FIGURE = "figure"
+    """A number, or words where it is none."""
     DAY = "day"
     CHOICE = "choice"
     YES = "yes"
@@ -302,6 +312,13 @@ def _number(field: Field, cell: Cell) -> Value:
     return number.normalize() if number else Decimal(0)
 
 
+def _figure(field: Field, cell: Cell) -> Value:
+    try:
+        return _number(field, cell)
+    except NumberUnreadable:
+        return _text(field, cell)
+
+
 def _day(field: Field, cell: Cell) -> Value:
     match cell.value:
         case datetime() as moment:
@@ -342,6 +359,7 @@ _READERS: Mapping[Kind, Callable[[Field, Cell], Value]] = {
     Kind.CODE: _text,
     Kind.WHOLE: _number,
     Kind.NUMBER: _number,
+    Kind.FIGURE: _figure,
     Kind.DAY: _day,
     Kind.CHOICE: _choice,
     Kind.YES: _yes,

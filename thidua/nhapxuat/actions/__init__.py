@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thidua.core.actor import Actor
 from thidua.core.errors import NotNow
-from thidua.nhapxuat.actions import chi_tieu, cum_khoi, lich, nam, to_chuc
+from thidua.nhapxuat.actions import chi_tieu, cum_khoi, lich, nam, quy_dinh, to_chuc
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.models import LanNhap
 from thidua.nhapxuat.queries import Scope
@@ -28,6 +28,7 @@ WRITERS: dict[str, Writer] = {
     "can-cu": nam.write_grounds,
     "phong-trao": nam.write_movements,
     "nghia-vu": nam.write_obligations,
+    "quy-dinh": quy_dinh.write,
 }
 
 

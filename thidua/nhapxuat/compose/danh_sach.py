@@ -6,6 +6,7 @@ from thidua.nhapxuat.compose.chi_tieu import CHI_TIEU, DANG_KY, DANH_MUC
 from thidua.nhapxuat.compose.cum_khoi import CUM_KHOI
 from thidua.nhapxuat.compose.lich import LICH
 from thidua.nhapxuat.compose.nam import CAN_CU, NGHIA_VU, PHONG_TRAO
+from thidua.nhapxuat.compose.quy_dinh import QUY_DINH
 from thidua.nhapxuat.compose.to_chuc import DON_VI, TAI_KHOAN, TO_CHUC
 
 ALL: tuple[Bang, ...] = (
@@ -19,6 +20,7 @@ ALL: tuple[Bang, ...] = (
     PHONG_TRAO,
     NGHIA_VU,
     LICH,
+    QUY_DINH,
     DANG_KY,
 )
 BANG: dict[str, Bang] = {bang.code: bang for bang in ALL}

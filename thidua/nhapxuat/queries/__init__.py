@@ -14,7 +14,7 @@ from thidua.donvi.queries import units_on
 from thidua.namthidua import queries as years
 from thidua.namthidua.queries.chi_tieu import catalogue
 from thidua.nhapxuat.models import LanNhap
-from thidua.nhapxuat.queries import chi_tieu, cum_khoi, lich, nam, to_chuc
+from thidua.nhapxuat.queries import chi_tieu, cum_khoi, lich, nam, quy_dinh, to_chuc
 from thidua.sheets.plan import Existing
 from thidua.taikhoan.models import Nguoi
 
@@ -59,6 +59,7 @@ EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
     "can-cu": nam.grounds,
     "phong-trao": nam.movements,
     "nghia-vu": nam.obligations,
+    "quy-dinh": quy_dinh.existing,
 }
 
 

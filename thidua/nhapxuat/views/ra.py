@@ -74,6 +74,7 @@ OF_YEAR = {
     "nghia-vu": "nghia-vu",
     "cum-khoi": "cum-khoi",
     "lich": "lich",
+    "quy-dinh": "quy-dinh",
 }
 """The page's word in its address → the list."""
 
