@@ -28,6 +28,7 @@ from thidua.settings import Settings
 from thidua.taikhoan import actions as taikhoan_actions
 from thidua.taikhoan import queries as taikhoan_queries
 from thidua.taikhoan import views as taikhoan
+from thidua.taikhoan.views import mot_tai_khoan as taikhoan_mot
 from thidua.taikhoan.views import quan_ly as taikhoan_quan_ly
 from thidua.taikhoan.views import uy_quyen as taikhoan_uy_quyen
 from thidua.theodoi import views as theodoi
@@ -42,6 +43,7 @@ STAGES = (
     khoitao.bp,
     taikhoan.bp,
     taikhoan_quan_ly.bp,
+    taikhoan_mot.bp,
     taikhoan_uy_quyen.bp,
     namthidua.bp,
     hoso.bp,

@@ -18,7 +18,7 @@ from thidua.core.actor import Role
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
-from thidua.nhatky.models import NhatKy
+from thidua.nhatky.models import KhoaGui, NhatKy
 from thidua.taikhoan import actions
 from thidua.taikhoan.actions import quan_ly
 from thidua.taikhoan.models import LanDangNhapSai, Nguoi, PhienDangNhap, TaiKhoan, VaiTro
@@ -98,9 +98,9 @@ def test_a_new_account_gets_its_code_once_and_must_change_it(
     good = {**wrong, "ten": "moi.don-vi-2", "don_vi": "don-vi-2"}
     answer = client.post_form("/tai-khoan/them", good)
     code = shown_code(answer)
+    assert client.post_form("/tai-khoan/them", good).status_code == 422
     assert code not in client.get("/tai-khoan/moi.don-vi-2").get_data(as_text=True)
     assert code not in str(session.execute(select(NhatKy.truoc, NhatKy.sau)).all())
-    assert client.post_form("/tai-khoan/them", good).status_code == 422
     client.login("moi.don-vi-2", code)
     assert client.get("/2023/").headers["Location"] == "/doi-mat-khau"
 
@@ -143,10 +143,18 @@ def test_slips_are_made_in_the_act_that_issues_the_codes(
     assert lines == ["cap_ma_mot_lan", "cap_ma_mot_lan"]
     clock.advance(timedelta(seconds=5))
     again = client.post("/tai-khoan/phieu", data=sent)
-    assert again.status_code == 409
-    assert "vừa được cấp" in again.get_data(as_text=True)
+    assert CODE.findall(zipfile.ZipFile(io.BytesIO(again.data)).read("word/document.xml").decode()) == codes
+    assert session.scalars(select(NhatKy.viec).order_by(NhatKy.id.desc()).limit(3)).all()[2] == "dang_nhap"
+    assert sent["khoa_gui"] not in str(session.execute(select(KhoaGui.khoa)).all())
+    other = client.post("/tai-khoan/phieu", data={**sent, "khoa_gui": "cua-mot-trang-khac"})
+    assert other.status_code == 409
+    assert "vừa được cấp" in other.get_data(as_text=True)
     client.login("canbo.don-vi-1", codes[0])
+    change = {"mat_khau": codes[0], "mat_khau_moi": "mùa rẫy mới", "nhap_lai": "mùa rẫy mới"}
+    assert client.post_form("/doi-mat-khau", change).status_code == 303
     client.login("thuongtruc")
+    late = client.post("/tai-khoan/phieu", data={**sent, "csrf_token": client.token()})
+    assert late.status_code == 409
     foreign = client.post("/tai-khoan/phieu", data={**sent, "chon": "quantri", "csrf_token": client.token()})
     assert foreign.status_code == 404
 
@@ -251,6 +259,52 @@ def test_the_person_behind_an_account_is_corrected(
     assert client.post_form(page, data).status_code == 303
     assert "Công chức" in client.page(page).text()
     assert client.post_form(page, {**data, "ho_ten": ""}).status_code == 422
+
+
+def test_a_form_sent_twice_answers_alike_and_an_old_one_shows_both_texts(
+    client: TownClient, session: Session, three: list[DonVi]
+) -> None:
+    client.login("quantri")
+    page = "/tai-khoan/canbo.don-vi-1"
+    shown = client.page(page)
+    first, roles, button = (
+        shown.hidden(shown.form_for(at)) for at in (page, f"{page}/vai-tro", f"{page}/khoa")
+    )
+    data = {"ho_ten": "Ksor H'Lan", "chuc_vu": "Công chức văn phòng", "dien_thoai": ""}
+    assert [client.post(page, data={**first, **data}).status_code for _ in range(2)] == [303, 303]
+    assert session.scalars(select(NhatKy.viec)).all().count("sua_nguoi") == 1
+
+    old = client.post(page, data={**first, **data, "khoa_gui": "b", "chuc_vu": "Chuyên viên"})
+    assert old.status_code == 409
+    told = Page(old.get_data(as_text=True))
+    assert "đang lưu “Công chức văn phòng”, vừa gõ “Chuyên viên”" in told.text()
+    again = {**told.hidden(told.form_for(page)), **data, "chuc_vu": "Chuyên viên"}
+    assert client.post(page, data=again).status_code == 303
+
+    give = {"vai_tro": "thu_truong", "don_vi": "don-vi-2", "tu_ngay": "01/7", "den_ngay": ""}
+    answer = client.post(f"{page}/vai-tro", data={**roles, **give})
+    assert answer.status_code == 409
+    told = Page(answer.get_data(as_text=True))
+    assert "vừa được người khác sửa" in told.text()
+    assert told.by_id("tu_ngay").get("value") == "01/7/2023"
+    assert client.post(f"{page}/khoa", data=button).status_code == 409
+    good = {**told.hidden(told.form_for(f"{page}/vai-tro")), **give}
+    assert [client.post(f"{page}/vai-tro", data=good).status_code for _ in range(2)] == [303, 303]
+    later = select(VaiTro.id).where(VaiTro.vai_tro == Role.THU_TRUONG, VaiTro.tu_ngay > NOON.date())
+    assert len(session.scalars(later).all()) == 1
+
+    end = f"{page}/vai-tro/{session.scalar(select(VaiTro.id).where(VaiTro.vai_tro == Role.CAN_BO))}/thoi"
+    stale = client.post(end, data={**roles, "khoa_gui": "c", "den_ngay": "30/6/2023"})
+    assert stale.status_code == 409
+    assert 'value="30/6/2023"' in stale.get_data(as_text=True)
+
+    shown = client.page(page)
+    code = {**shown.hidden(shown.form_for(f"{page}/ma"))}
+    codes = [shown_code(client.post(f"{page}/ma", data=code)) for _ in range(2)]
+    assert codes[0] == codes[1]
+    assert client.post(f"{page}/ma", data={**code, "khoa_gui": "d", "luc": ""}).status_code == 409
+    client.login("canbo.don-vi-1", codes[0])
+    assert client.get("/2023/").headers["Location"] == "/doi-mat-khau"
 
 
 def test_the_statements_do_not_grow_with_the_town(client: TownClient, session: Session) -> None:

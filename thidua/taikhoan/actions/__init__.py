@@ -1,6 +1,7 @@
 """Writing people, accounts, roles and logins."""
 
 import hashlib
+import hmac
 import re
 import secrets
 import threading
@@ -12,7 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import UNIT_ROLES, Actor, Role
-from thidua.core.errors import NotThere, WrongInput
+from thidua.core.errors import NotNow, NotThere, WrongInput
 from thidua.core.viet import fold
 from thidua.nhatky.actions import record
 from thidua.taikhoan.models import LanDangNhapSai, Nguoi, PhienDangNhap, TaiKhoan, VaiTro
@@ -111,6 +112,17 @@ def create_account(
     return account
 
 
+def locked(account: TaiKhoan, row_version: int | None) -> TaiKhoan:
+    """The account for a change, its lock counter moved on.
+
+    Raises NotNow with `tai_khoan_da_sua` when it was changed since `row_version`; None asks nothing.
+    """
+    if row_version is not None and row_version != account.row_version:
+        raise NotNow("tai_khoan_da_sua", ten=account.ten_dang_nhap)
+    account.row_version += 1
+    return account
+
+
 def grant(
     session: Session,
     actor: Actor | None,
@@ -120,16 +132,19 @@ def grant(
     don_vi_id: int | None = None,
     tu_ngay: date,
     den_ngay: date | None = None,
+    row_version: int | None = None,
     at: datetime,
 ) -> VaiTro:
     """Give a role, within days; a unit role needs its unit, the others take none (`vai_tro_can_don_vi`).
 
-    Raises WrongInput with `ngay_nguoc` for days backwards, `vai_tro_da_co` when the account has it already.
+    Raises WrongInput with `ngay_nguoc` for days backwards, `vai_tro_da_co` when the account has it already;
+    NotNow as `locked` does.
     """
     if (vai_tro in UNIT_ROLES) != (don_vi_id is not None):
         raise WrongInput("vai_tro_can_don_vi")
     if den_ngay is not None and den_ngay < tu_ngay:
         raise WrongInput("ngay_nguoc")
+    locked(_account(session, tai_khoan_id), row_version)
     # One row a role: given again, it takes the new days; the log keeps the former ones.
     row = session.scalar(
         select(VaiTro).where(
@@ -167,9 +182,23 @@ def set_password(
     record(session, actor, "doi_mat_khau", "tai_khoan", tai_khoan_id, at=at, sau={"ma_mot_lan": must_change})
 
 
+def one_time_code(secret: bytes, *told: str) -> str:
+    """A code to hand over, easy to read aloud; it must be replaced at the first login.
+
+    The same `told` (a form's one-time key, an account) give the same code, so that a form sent twice shows
+    what is in force; without the server's secret nobody can work it out.
+    """
+    number = int.from_bytes(hmac.digest(secret, "\0".join(("ma-mot-lan", *told)).encode(), "sha256"))
+    letters = []
+    for _ in range(12):
+        number, place = divmod(number, len(_ONE_TIME_LETTERS))
+        letters.append(_ONE_TIME_LETTERS[place])
+    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
 def new_one_time_code() -> str:
-    """A code to hand over, easy to read aloud; it must be replaced at the first login."""
-    return "-".join("".join(secrets.choice(_ONE_TIME_LETTERS) for _ in range(4)) for _ in range(3))
+    """A code that nothing gives a second time."""
+    return one_time_code(secrets.token_bytes(32))
 
 
 def note_try(session: Session, name: str, *, known: bool, address: str, at: datetime) -> int:

@@ -15,7 +15,7 @@ from thidua.core.actor import SECRETARIAT, Actor, Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
 from thidua.nhatky.actions import record
-from thidua.taikhoan.actions import create_account, create_person, end_logins, grant
+from thidua.taikhoan.actions import create_account, create_person, end_logins, grant, locked
 from thidua.taikhoan.models import LanDangNhapSai, Nguoi, TaiKhoan, VaiTro
 
 
@@ -70,13 +70,15 @@ def edit_person(
     ho_ten: str,
     chuc_vu: str,
     dien_thoai: str,
+    row_version: int | None = None,
     at: datetime,
 ) -> None:
-    """Correct the name, post and telephone of an account's person."""
+    """Correct the name, post and telephone of an account's person; NotNow as `locked` raises it."""
     require_admin(actor)
     if not ho_ten.strip():
         raise WrongInput("thieu_muc", truong="ho_ten")
-    person = session.get_one(Nguoi, account_to_manage(session, actor, tai_khoan_id).nguoi_id)
+    account = locked(account_to_manage(session, actor, tai_khoan_id), row_version)
+    person = session.get_one(Nguoi, account.nguoi_id)
     before = {"ho_ten": person.ho_ten, "chuc_vu": person.chuc_vu, "dien_thoai": person.dien_thoai}
     after = {"ho_ten": ho_ten, "chuc_vu": chuc_vu, "dien_thoai": dien_thoai}
     if before == after:
@@ -92,13 +94,15 @@ def issue_codes(
     codes: Iterable[tuple[int, str]],
     *,
     shown_at: datetime | None = None,
+    row_version: int | None = None,
     at: datetime,
 ) -> None:
     """Give accounts new one-time codes, (account, hash) each; their logins end and their waits too.
 
-    `shown_at` is when the page with the button was made: a code issued since then would make a slip in
-    somebody's hand useless, so NotNow (`ma_vua_cap`) is raised. NotNow also for a shut account
-    (`tai_khoan_da_khoa`) and for one's own (`ma_cho_minh`).
+    `row_version` is that of a single account (NotNow as `locked` raises it). `shown_at` is when the page with
+    the button was made: a code issued since then would make a slip in somebody's hand useless, so NotNow
+    (`ma_vua_cap`) is raised. NotNow also for a shut account (`tai_khoan_da_khoa`) and for one's own
+    (`ma_cho_minh`).
     """
     for tai_khoan_id, hashed in codes:
         account = account_to_manage(session, actor, tai_khoan_id)
@@ -109,6 +113,7 @@ def issue_codes(
             raise NotNow("tai_khoan_da_khoa", ten=name)
         if shown_at is not None and account.ma_cap_luc is not None and account.ma_cap_luc >= shown_at:
             raise NotNow("ma_vua_cap", ten=name)
+        locked(account, row_version)
         account.mat_khau, account.phai_doi_mat_khau, account.ma_cap_luc = hashed, True, at
         end_logins(session, account.id, at=at)
         session.execute(delete(LanDangNhapSai).where(LanDangNhapSai.ten_dang_nhap == name))
@@ -116,43 +121,58 @@ def issue_codes(
     session.flush()
 
 
-def end_wait(session: Session, actor: Actor | None, tai_khoan_id: int, *, at: datetime) -> None:
-    """Let an account try its password again at once after wrong tries."""
-    account = account_to_manage(session, actor, tai_khoan_id)
+def end_wait(
+    session: Session, actor: Actor | None, tai_khoan_id: int, *, row_version: int | None = None, at: datetime
+) -> None:
+    """Let an account try its password again at once after wrong tries; NotNow as `locked` raises it."""
+    account = locked(account_to_manage(session, actor, tai_khoan_id), row_version)
     session.execute(delete(LanDangNhapSai).where(LanDangNhapSai.ten_dang_nhap == account.ten_dang_nhap))
     record(session, actor, "mo_khoa_tam", "tai_khoan", account.id, at=at)
 
 
-def shut_account(session: Session, actor: Actor | None, tai_khoan_id: int, *, at: datetime) -> None:
-    """Shut an account and end its logins. Raises NotNow for one's own and for the last administrator's."""
+def shut_account(
+    session: Session, actor: Actor | None, tai_khoan_id: int, *, row_version: int | None = None, at: datetime
+) -> None:
+    """Shut an account and end its logins.
+
+    Raises NotNow for one's own and for the last administrator's, and as `locked` does.
+    """
     account = account_to_manage(session, actor, tai_khoan_id)
     if actor is not None and actor.account == account.ten_dang_nhap:
         raise NotNow("tu_khoa_minh")
     if account.khoa_luc is not None:
         return
     _require_other_admin(session, account.id, local_day(at))
-    account.khoa_luc = at
+    locked(account, row_version).khoa_luc = at
     end_logins(session, account.id, at=at)
     record(session, actor, "khoa_tai_khoan", "tai_khoan", account.id, at=at)
     session.flush()
 
 
-def open_account(session: Session, actor: Actor | None, tai_khoan_id: int, *, at: datetime) -> None:
-    """Open a shut account again; its password and roles are as they were."""
+def open_account(
+    session: Session, actor: Actor | None, tai_khoan_id: int, *, row_version: int | None = None, at: datetime
+) -> None:
+    """Open a shut account again; its password and roles are as they were. NotNow as `locked` raises it."""
     account = account_to_manage(session, actor, tai_khoan_id)
     if account.khoa_luc is not None:
-        account.khoa_luc = None
+        locked(account, row_version).khoa_luc = None
         record(session, actor, "mo_tai_khoan", "tai_khoan", account.id, at=at)
         session.flush()
 
 
 def end_role(
-    session: Session, actor: Actor | None, vai_tro_id: int, den_ngay: date, *, at: datetime
+    session: Session,
+    actor: Actor | None,
+    vai_tro_id: int,
+    den_ngay: date,
+    *,
+    row_version: int | None = None,
+    at: datetime,
 ) -> VaiTro:
     """Let a role end with a day, that day included.
 
     Raises NotThere, WrongInput (`ngay_nguoc`) for a day before its first one, NotNow (`vai_tro_het_roi`) when
-    it ended earlier, (`quan_tri_cuoi`) for the last administrator's.
+    it ended earlier, (`quan_tri_cuoi`) for the last administrator's, and as `locked` does.
     """
     require_admin(actor)
     row = session.get(VaiTro, vai_tro_id)
@@ -164,6 +184,7 @@ def end_role(
         raise NotNow("vai_tro_het_roi")
     if row.vai_tro is Role.QUAN_TRI:
         _require_other_admin(session, row.tai_khoan_id, den_ngay + timedelta(days=1))
+    locked(session.get_one(TaiKhoan, row.tai_khoan_id), row_version)
     facts = {"vai_tro": row.vai_tro.value, "don_vi_id": row.don_vi_id, "den_ngay": row.den_ngay}
     row.den_ngay = den_ngay
     session.flush()

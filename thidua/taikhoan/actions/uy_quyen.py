@@ -122,15 +122,26 @@ def delegate(session: Session, actor: Actor | None, new: UyQuyenMoi, *, at: date
 
 
 def revoke(
-    session: Session, actor: Actor | None, nguon: str, row_id: int, *, tu_ngay: date, ly_do: str, at: datetime
+    session: Session,
+    actor: Actor | None,
+    nguon: str,
+    row_id: int,
+    *,
+    tu_ngay: date,
+    ly_do: str,
+    row_version: int | None = None,
+    at: datetime,
 ) -> None:
     """End a power before its day: `tu_ngay` is the first day without it, today at the earliest.
 
     What was approved before stays approved. Raises NotThere for a row that is not there, NotNow
-    (`uy_quyen_het_roi`) when it is over or revoked, WrongInput (`thieu_ly_do`, `ngay_thu_hoi`).
+    (`uy_quyen_het_roi`) when it is over or revoked, (`uy_quyen_da_sua`) when it was changed since
+    `row_version`, WrongInput (`thieu_ly_do`, `ngay_thu_hoi`).
     """
     _require_secretariat(actor)
     row = _find(session, nguon, row_id)
+    if row_version is not None and row_version != row.row_version:
+        raise NotNow("uy_quyen_da_sua")
     today, end = local_day(at), queries.last_day(row.den_ngay, row.thu_hoi_tu)
     if row.thu_hoi_tu is not None or (end is not None and end < today):
         raise NotNow("uy_quyen_het_roi")
@@ -160,7 +171,7 @@ def _end(
     ly_do: str,
     at: datetime,
 ) -> None:
-    row.thu_hoi_tu, row.thu_hoi_ly_do = tu_ngay, ly_do
+    row.thu_hoi_tu, row.thu_hoi_ly_do, row.row_version = tu_ngay, ly_do, row.row_version + 1
     session.flush()
     facts = {"id": row.id, "nguoi_id": row.nguoi_id, "so": row.van_ban_so, "tu_ngay": tu_ngay}
     record(session, actor, f"thu_hoi_{nguon}", "don_vi", row.don_vi_id, at=at, sau=facts, ghi_chu=ly_do)

@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired
 
 from thidua.core.actor import Role
-from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN
+from thidua.web.forms import ChuVN, DoanVN, Form, LockField, NgayVN
 from thidua.web.labels import ROLES, SIGNING_WAYS
 
 NOBODY = SelectChoice(value="", label="Chưa giao vai trò (cấp phó: ghi phân công sau)")
@@ -20,18 +20,21 @@ class NguoiForm(Form):
     ho_ten = ChuVN("Họ và tên", [InputRequired("Điền họ và tên.")])
     chuc_vu = ChuVN("Chức vụ")
     dien_thoai = ChuVN("Điện thoại", limit=64)
+    row_version = LockField()
 
 
 class VaiTroForm(Form):
     """A role, its unit and its days."""
 
-    vai_tro = SelectField("Vai trò", choices=[SelectChoice(value=r.value, label=ROLES[r]) for r in Role])
+    vai_tro = SelectField("Vai trò", choices=[])
     don_vi = SelectField("Đơn vị", choices=[])
     tu_ngay = NgayVN("Từ ngày")
     den_ngay = NgayVN("Đến hết ngày (nếu có)")
+    row_version = LockField()
 
     def __init__(self, formdata: Any = None, *, units: list[tuple[str, str]], **rest: Any) -> None:
         super().__init__(formdata, **rest)
+        self.vai_tro.choices = [SelectChoice(value=role.value, label=ROLES[role]) for role in Role]
         self.don_vi.choices = [NO_UNIT, *_choices(units)]
 
 
@@ -45,13 +48,20 @@ class TaiKhoanMoiForm(VaiTroForm):
 
     def __init__(self, formdata: Any = None, **rest: Any) -> None:
         super().__init__(formdata, **rest)
-        self.vai_tro.choices = [NOBODY, *(SelectChoice(value=r.value, label=ROLES[r]) for r in Role)]
+        self.vai_tro.choices = [NOBODY, *(self.vai_tro.choices or ())]
 
 
 class ThoiVaiTroForm(Form):
     """The last day of a role."""
 
     den_ngay = NgayVN("Ngày cuối", [InputRequired("Điền ngày cuối giữ vai trò.")])
+    row_version = LockField()
+
+
+class MotNutForm(Form):
+    """An act of one button: only the lock."""
+
+    row_version = LockField()
 
 
 class _GiaoQuyenForm(Form):
@@ -95,6 +105,7 @@ class ThuHoiForm(Form):
 
     tu_ngay = NgayVN("Thu hồi từ ngày", [InputRequired("Điền ngày bắt đầu thu hồi.")])
     ly_do = ChuVN("Lý do", [InputRequired("Ghi lý do thu hồi.")])
+    row_version = LockField()
 
 
 def _choices(units: list[tuple[str, str]]) -> list[SelectChoice]:

@@ -105,6 +105,7 @@ class ChiTietTaiKhoan:
     so_phien: int
     khoa_luc: datetime | None
     ma_cap_luc: datetime | None
+    row_version: int
 
 
 def account(session: Session, actor: Actor, ten: str, at: datetime) -> ChiTietTaiKhoan:
@@ -139,6 +140,7 @@ def account(session: Session, actor: Actor, ten: str, at: datetime) -> ChiTietTa
         so_phien=session.scalar(open_logins) or 0,
         khoa_luc=stored.khoa_luc,
         ma_cap_luc=stored.ma_cap_luc if stored.phai_doi_mat_khau else None,
+        row_version=stored.row_version,
     )
 
 

@@ -54,6 +54,7 @@ class UyQuyenRow:
     den_ngay: date | None
     thu_hoi_tu: date | None
     thu_hoi_ly_do: str
+    row_version: int
 
     @property
     def het_ngay(self) -> date | None:
@@ -232,4 +233,5 @@ def _made(
         den_ngay=row.den_ngay,
         thu_hoi_tu=row.thu_hoi_tu,
         thu_hoi_ly_do=row.thu_hoi_ly_do,
+        row_version=row.row_version,
     )

@@ -17,6 +17,7 @@ from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, UyQuyenMoi
 from thidua.taikhoan.forms.quan_ly import PhanCongForm, ThuHoiForm, UyQuyenForm
 from thidua.taikhoan.queries import danh_sach
 from thidua.taikhoan.queries.uy_quyen import PHAN_CONG, UY_QUYEN, UyQuyenRow, delegation_list
+from thidua.taikhoan.views import first_time
 from thidua.web import clock, htmx, labels
 from thidua.web.access import needs
 from thidua.web.database import session, writing
@@ -103,10 +104,18 @@ def _page(
         writes=current_actor().has(*SECRETARIAT),
         ways=labels.SIGNING_WAYS,
         refused=refused,
+        typed=(form.tu_ngay._value(), form.ly_do.data or "") if form else (),
+        stored=next((_revoked(row) for row in rows if f"{row.nguon}-{row.id}" == revoking), ""),
         revoking=revoking,
         form=form or ThuHoiForm(tu_ngay=today),
     )
     return make_response(shown, status)
+
+
+def _revoked(row: UyQuyenRow) -> str:
+    if row.thu_hoi_tu is None:
+        return ""
+    return f"thu hồi từ “{format_date(row.thu_hoi_tu)}”, lý do “{row.thu_hoi_ly_do}”"
 
 
 # --- new ones
@@ -140,7 +149,8 @@ def assign() -> Response:
     )
     try:
         with writing() as unit_of_work:
-            uy_quyen.assign(unit_of_work, current_actor(), new, at=clock.now())
+            if first_time(unit_of_work):
+                uy_quyen.assign(unit_of_work, current_actor(), new, at=clock.now())
     except WrongInput as no:
         form.refuse(str(no.facts.get("truong", "tai_khoan")), sentence(no))
         return _form_page("phan_cong", form, 422)
@@ -174,7 +184,8 @@ def delegate() -> Response:
     )
     try:
         with writing() as unit_of_work:
-            uy_quyen.delegate(unit_of_work, current_actor(), new, at=clock.now())
+            if first_time(unit_of_work):
+                uy_quyen.delegate(unit_of_work, current_actor(), new, at=clock.now())
     except WrongInput as no:
         form.refuse(str(no.facts.get("truong", "tai_khoan")), sentence(no))
         return _form_page("uy_quyen", form, 422)
@@ -239,18 +250,20 @@ def _revoke(nguon: str, row_id: int) -> Response:
         return _page(status=422, revoking=which, form=form)
     try:
         with writing() as unit_of_work:
-            uy_quyen.revoke(
-                unit_of_work,
-                current_actor(),
-                nguon,
-                row_id,
-                tu_ngay=form.tu_ngay.data,
-                ly_do=form.ly_do.data or "",
-                at=clock.now(),
-            )
+            if first_time(unit_of_work):
+                uy_quyen.revoke(
+                    unit_of_work,
+                    current_actor(),
+                    nguon,
+                    row_id,
+                    tu_ngay=form.tu_ngay.data,
+                    ly_do=form.ly_do.data or "",
+                    row_version=form.row_version.data,
+                    at=clock.now(),
+                )
     except WrongInput as no:
         form.refuse(str(no.facts.get("truong", "ly_do")), sentence(no))
         return _page(status=422, revoking=which, form=form)
     except NotNow as no:
-        return _page(status=status_of(no), refused=sentence(no))
+        return _page(status=status_of(no), refused=sentence(no), revoking=which, form=form)
     return htmx.go(ADDRESS)
