@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from thidua.core.calendar import KyBaoCao
 from thidua.core.targets import (
+    Chieu,
     DanhGia,
     DongDangKy,
     LoaiChiTieu,
@@ -141,6 +142,23 @@ def test_judged_at_the_years_end(loai: str, ket_qua: str | None, judged: str) ->
 )
 def test_a_ceiling_is_judged_from_above(ket_qua: str | None, judged: str) -> None:
     assert judge("khong_vuot", TONG_KET, "3", ket_qua) == judged
+
+
+@pytest.mark.parametrize(
+    ("loai", "ky", "ket_qua", "judged"),
+    [
+        ("luy_ke", SO_KET, "4", "dat_moc"), ("luy_ke", SO_KET, "6", "duoi_moc"),
+        ("luy_ke", TONG_KET, "10", "hoan_thanh_nam"), ("luy_ke", TONG_KET, "11", "duoi_moc"),
+        ("duy_tri", SO_KET, "10", "dat_moc"), ("duy_tri", TONG_KET, "10.5", "duoi_moc"),
+        ("cuoi_nam", TONG_KET, "9", "hoan_thanh_nam"), ("thoi_diem", SO_KET, "9", "hoan_thanh_nam"),
+    ],
+)  # fmt: skip
+def test_lower_is_better_where_the_catalogue_says_so(
+    loai: str, ky: KyBaoCao, ket_qua: str, judged: str
+) -> None:
+    kind, ten = LoaiChiTieu(loai), Decimal(10)
+    mark = moc_dot(kind, ten, Decimal(12), HALF)
+    assert danh_gia(kind, ky, ten, mark, Decimal(ket_qua), chieu=Chieu.GIAM).value == judged
 
 
 def test_without_a_registered_figure_the_year_cannot_be_judged() -> None:
@@ -324,6 +342,25 @@ def test_below_the_assigned_figure_by_direction(
         (DongDangKy("Giao quân", LoaiChiTieu.THOI_DIEM, "%", None, None, Decimal(9)), ("thieu_so",)),
         (DongDangKy("BHYT", LoaiChiTieu.THOI_DIEM, "%", None, Decimal(92), Decimal(-1)), ("moc_am",)),
         (DongDangKy("BHYT", LoaiChiTieu.THOI_DIEM, "%", None, Decimal(2), Decimal(3)), ("moc_vuot_dang_ky",)),
+        (
+            DongDangKy(
+                "Hộ nghèo", LoaiChiTieu.CUOI_NAM, "%", Decimal(4), Decimal("4.5"), None, "", Chieu.GIAM
+            ),
+            ("thap_hon_giao_thieu_ly_do",),
+        ),
+        (DongDangKy("Hộ nghèo", LoaiChiTieu.CUOI_NAM, "%", Decimal(4), Decimal(3), chieu=Chieu.GIAM), ()),
+        (
+            DongDangKy(
+                "Nợ", LoaiChiTieu.THOI_DIEM, "%", None, Decimal(2), Decimal(3), chieu=Chieu.GIAM
+            ),
+            (),
+        ),
+        (
+            DongDangKy(
+                "Nợ", LoaiChiTieu.THOI_DIEM, "%", None, Decimal(3), Decimal(2), chieu=Chieu.GIAM
+            ),
+            ("moc_vuot_dang_ky",),
+        ),
         (DongDangKy("Số hóa", LoaiChiTieu.NHIEM_VU, "", None, Decimal(1)), ("nhiem_vu_co_so",)),
         (DongDangKy("Thu", LoaiChiTieu.LUY_KE, "đồng", Decimal(9), Decimal(8)),
          ("thap_hon_giao_thieu_ly_do",)),

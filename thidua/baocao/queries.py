@@ -19,7 +19,7 @@ from thidua.core.targets import DanhGia, LoaiChiTieu
 from thidua.dangky.models import DangKyChiTieu, DangKyKhoKhan, DangKyPhongTrao
 from thidua.hoso.models import BanNhap, BanNhapO, DoanVan, HoSo, PhienBan
 from thidua.namthidua import queries as years
-from thidua.namthidua.models import ChiTieu, NamThiDua, PhongTrao
+from thidua.namthidua.models import ChiTieu, DanhMucChiTieu, NamThiDua, PhongTrao
 from thidua.nhatky.models import KhoaGui
 
 TEXTS = ("noi_bat", "han_che", "kien_nghi")
@@ -66,11 +66,12 @@ class DongBaoCao:
     ky_truoc: Decimal | None
     ky_truoc_la_uoc: bool
     nguon_id: int | None
+    chieu: targets.Chieu | None = None
 
     @property
     def measure(self) -> DongMoc:
         """The line as the law judges it."""
-        return DongMoc(self.chi_tieu_id, self.loai, self.dang_ky, self.moc)
+        return DongMoc(self.chi_tieu_id, self.loai, self.dang_ky, self.moc, self.chieu)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,12 @@ def used_version(
 def _lines(
     session: Session, ho_so: HoSo, dot: Dot, nguon_id: int | None, before: Mapping[str, KetQua]
 ) -> tuple[DongBaoCao, ...]:
-    query = select(ChiTieu, DangKyChiTieu.gia_tri.label("dang_ky")).order_by(ChiTieu.thu_tu, ChiTieu.id)
+    line = (DanhMucChiTieu.nam_id == ChiTieu.nam_id) & (DanhMucChiTieu.ma == ChiTieu.ma)
+    query = (
+        select(ChiTieu, DangKyChiTieu.gia_tri.label("dang_ky"), DanhMucChiTieu.chieu)
+        .outerjoin(DanhMucChiTieu, line)
+        .order_by(ChiTieu.thu_tu, ChiTieu.id)
+    )
     registered = (DangKyChiTieu.chi_tieu_id == ChiTieu.id) & (DangKyChiTieu.phien_ban_id == nguon_id)
     if nguon_id is None:
         query = query.outerjoin(DangKyChiTieu, registered)
@@ -168,11 +174,14 @@ def _lines(
         query = query.where(or_(DangKyChiTieu.gia_tri.is_not(None), ChiTieu.loai == LoaiChiTieu.NHIEM_VU))
     query = query.where(ChiTieu.nam_id == ho_so.nam_id, ChiTieu.don_vi_id == ho_so.don_vi_id)
     return tuple(
-        _line(c, dang_ky, dot, before.get(c.ma, KetQua(0)), nguon_id) for c, dang_ky in session.execute(query)
+        _line(c, chieu, dang_ky, dot, before.get(c.ma, KetQua(0)), nguon_id)
+        for c, dang_ky, chieu in session.execute(query)
     )
 
 
-def _line(c: ChiTieu, dang_ky: Decimal | None, dot: Dot, before: KetQua, nguon_id: int | None) -> DongBaoCao:
+def _line(
+    c: ChiTieu, chieu: str | None, dang_ky: Decimal | None, dot: Dot, before: KetQua, nguon_id: int | None
+) -> DongBaoCao:
     moc = targets.moc_dot(c.loai, dang_ky, c.moc, dot.ty_le_moc)
     return DongBaoCao(
         chi_tieu_id=c.id,
@@ -186,6 +195,7 @@ def _line(c: ChiTieu, dang_ky: Decimal | None, dot: Dot, before: KetQua, nguon_i
         ky_truoc=before.figure,
         ky_truoc_la_uoc=before.is_estimate,
         nguon_id=nguon_id,
+        chieu=targets.Chieu(chieu) if chieu else None,
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from thidua.core.calendar import Dot, KyBaoCao
-from thidua.core.targets import DanhGia, LoaiChiTieu, TinhTrangNhiemVu, danh_gia, needs_cause
+from thidua.core.targets import Chieu, DanhGia, LoaiChiTieu, TinhTrangNhiemVu, danh_gia, needs_cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class DongMoc:
     loai: LoaiChiTieu
     dang_ky: Decimal | None = None
     moc: Decimal | None = None
+    chieu: Chieu | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def judge(dong: DongMoc, ky: KyBaoCao, ket_qua: KetQua) -> DanhGia:
         ket_qua.figure,
         ket_qua.tinh_trang,
         ket_qua.khong_phat_sinh,
+        dong.chieu,
     )
 
 

@@ -34,6 +34,20 @@ class LoaiChiTieu(StrEnum):
         return self is not LoaiChiTieu.NHIEM_VU
 
 
+class Chieu(StrEnum):
+    """Which way of a figure is good: up, down, or at its level and above."""
+
+    TANG = "tang"
+    GIAM = "giam"
+    GIU = "giu"
+
+
+def is_downward(loai: LoaiChiTieu, chieu: Chieu | None = None) -> bool:
+    """Whether a lower figure is the better one: said of the target in the catalogue, and always so for không
+    vượt, whose registered figure is a limit."""
+    return loai is LoaiChiTieu.KHONG_VUOT or chieu is Chieu.GIAM
+
+
 class NguonGiao(StrEnum):
     """Who assigned a chỉ tiêu."""
 
@@ -86,9 +100,9 @@ def moc_dot(
 # --- the judgement
 
 
-def reaches(loai: LoaiChiTieu, ket_qua: Decimal, goal: Decimal) -> bool:
-    """Whether the figure reaches the goal: at most it for không vượt, at least it for every other kind."""
-    return ket_qua <= goal if loai is LoaiChiTieu.KHONG_VUOT else ket_qua >= goal
+def reaches(loai: LoaiChiTieu, ket_qua: Decimal, goal: Decimal, chieu: Chieu | None = None) -> bool:
+    """Whether the figure reaches the goal: at most it where lower is better, else at least it."""
+    return ket_qua <= goal if is_downward(loai, chieu) else ket_qua >= goal
 
 
 def danh_gia(
@@ -99,8 +113,10 @@ def danh_gia(
     ket_qua: Decimal | None,
     tinh_trang: TinhTrangNhiemVu | None = None,
     khong_phat_sinh: bool = False,
+    chieu: Chieu | None = None,
 ) -> DanhGia:
-    """How one line of a report is judged; `dang_ky` is the year's figure, `moc` the mark from `moc_dot`.
+    """How one line of a report is judged; `dang_ky` is the year's figure, `moc` the mark from `moc_dot`,
+    `chieu` the way that the catalogue calls good, None where only the kind speaks.
 
     Sơ kết, by kind:
     - lũy kế, thời điểm: the year's figure reached, the mark reached, or below it; a thời điểm without a mark
@@ -127,10 +143,10 @@ def danh_gia(
     if ket_qua is None and khong_phat_sinh:
         return _judge_nil(loai, ky)
     if ky is KyBaoCao.SO_KET:
-        return _judge_so_ket(loai, dang_ky, moc, ket_qua)
+        return _judge_so_ket(loai, dang_ky, moc, ket_qua, chieu)
     if ket_qua is None or dang_ky is None:
         return DanhGia.CHUA_BAO_CAO
-    return DanhGia.HOAN_THANH_NAM if reaches(loai, ket_qua, dang_ky) else DanhGia.DUOI_MOC
+    return DanhGia.HOAN_THANH_NAM if reaches(loai, ket_qua, dang_ky, chieu) else DanhGia.DUOI_MOC
 
 
 def needs_cause(judged: DanhGia) -> bool:
@@ -143,16 +159,26 @@ _MAY_HAVE_NO_MARK = frozenset({LoaiChiTieu.THOI_DIEM, LoaiChiTieu.MUA_VU})
 
 
 def _judge_so_ket(
-    loai: LoaiChiTieu, dang_ky: Decimal | None, moc: Decimal | None, ket_qua: Decimal | None
+    loai: LoaiChiTieu,
+    dang_ky: Decimal | None,
+    moc: Decimal | None,
+    ket_qua: Decimal | None,
+    chieu: Chieu | None,
 ) -> DanhGia:
     if ket_qua is None or (dang_ky is None and moc is None):
         not_due = moc is None and loai in _MAY_HAVE_NO_MARK
         return DanhGia.CHUA_DEN_KY if not_due else DanhGia.CHUA_BAO_CAO
-    if dang_ky is not None and loai not in _NEVER_DONE_EARLY and reaches(loai, ket_qua, dang_ky):
+    if dang_ky is not None and _may_be_done_early(loai, chieu) and reaches(loai, ket_qua, dang_ky, chieu):
         return DanhGia.HOAN_THANH_NAM
     if moc is None:
         return DanhGia.CHUA_DEN_KY
-    return DanhGia.DAT_MOC if reaches(loai, ket_qua, moc) else DanhGia.DUOI_MOC
+    return DanhGia.DAT_MOC if reaches(loai, ket_qua, moc, chieu) else DanhGia.DUOI_MOC
+
+
+def _may_be_done_early(loai: LoaiChiTieu, chieu: Chieu | None) -> bool:
+    """A level kept so far may yet break, and so may a count that adds up to what it should stay below."""
+    adds_up = loai in _SUMMABLE and is_downward(loai, chieu)
+    return loai not in _NEVER_DONE_EARLY and not adds_up
 
 
 def _judge_nil(loai: LoaiChiTieu, ky: KyBaoCao) -> DanhGia:
@@ -282,14 +308,17 @@ class DongDangKy:
     dang_ky: Decimal | None = None
     moc_rieng: Decimal | None = None
     ly_do: str = ""
+    chieu: Chieu | None = None
 
 
-def below_assigned(loai: LoaiChiTieu, giao: Decimal | None, dang_ky: Decimal | None) -> bool:
-    """Whether the unit promises less than was assigned to it: a lower figure, a higher one for không vượt.
-    Never so where one of the two is missing, nor for a nhiệm vụ."""
+def below_assigned(
+    loai: LoaiChiTieu, giao: Decimal | None, dang_ky: Decimal | None, chieu: Chieu | None = None
+) -> bool:
+    """Whether the unit promises less than was assigned to it: a lower figure, a higher one where lower is
+    better. Never so where one of the two is missing, nor for a nhiệm vụ."""
     if giao is None or dang_ky is None or not loai.has_figure:
         return False
-    return not reaches(loai, dang_ky, giao)
+    return not reaches(loai, dang_ky, giao, chieu)
 
 
 _CHECKS: tuple[tuple[LoiDangKy, Callable[[DongDangKy], bool]], ...] = (
@@ -303,7 +332,9 @@ _CHECKS: tuple[tuple[LoiDangKy, Callable[[DongDangKy], bool]], ...] = (
     (LoiDangKy.NHIEM_VU_CO_SO, lambda line: not line.loai.has_figure and line.dang_ky is not None),
     (
         LoiDangKy.THAP_HON_GIAO_THIEU_LY_DO,
-        lambda line: below_assigned(line.loai, line.giao, line.dang_ky) and not line.ly_do.strip(),
+        lambda line: (
+            below_assigned(line.loai, line.giao, line.dang_ky, line.chieu) and not line.ly_do.strip()
+        ),
     ),
 )
 
@@ -320,4 +351,4 @@ def _mark_beyond_year(line: DongDangKy) -> bool:
     """Only a thời điểm has a mark of its own, and đợt 1 cannot ask more than the year."""
     if line.loai is not LoaiChiTieu.THOI_DIEM or line.moc_rieng is None or line.dang_ky is None:
         return False
-    return line.moc_rieng > line.dang_ky
+    return not reaches(line.loai, line.dang_ky, line.moc_rieng, line.chieu)

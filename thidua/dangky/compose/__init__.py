@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from thidua.core.calendar import local_day
-from thidua.core.targets import LoaiChiTieu, NguonGiao, below_assigned, moc_dot
+from thidua.core.targets import Chieu, LoaiChiTieu, NguonGiao, below_assigned, moc_dot
 from thidua.core.viet import format_date, format_number
 from thidua.dangky.queries import ChiTieuDangKy, NoiDungDangKy, PhongTraoDangKy
 from thidua.donvi.queries import DonViRow
@@ -28,6 +28,7 @@ __all__ = [
     "TomTat",
     "differences",
     "paper",
+    "sign",
     "summary",
     "ten_danh_hieu",
 ]
@@ -136,7 +137,7 @@ def _line(row: ChiTieuRow, held: ChiTieuDangKy | None, share: Decimal) -> ChiTie
         gia_tri=value,
         registered=registered,
         more=_beyond(row, value),
-        below=below_assigned(row.loai, row.giao, value),
+        below=below_assigned(row.loai, row.giao, value, row.chieu),
         ly_do=held.ly_do_thap if held else "",
         moc=moc_dot(row.loai, value, row.moc, share),
     )
@@ -145,7 +146,7 @@ def _line(row: ChiTieuRow, held: ChiTieuDangKy | None, share: Decimal) -> ChiTie
 def _beyond(row: ChiTieuRow, value: Decimal | None) -> Decimal | None:
     if value is None or row.giao is None:
         return None
-    return row.giao - value if row.loai is LoaiChiTieu.KHONG_VUOT else value - row.giao
+    return row.giao - value if row.downward else value - row.giao
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +349,14 @@ def _on_paper(line: ChiTieuTomTat) -> bool:
 
 def _assigned(row: ChiTieuRow, office: CoQuanRow) -> str:
     by = office.ubnd_ngan if row.giao_boi is NguonGiao.UBND else GIAO_BOI[row.giao_boi]
-    return by if row.giao is None else f"{format_number(row.giao)} ({by})"
+    return by if row.giao is None else f"{sign(row)}{format_number(row.giao)} ({by})"
+
+
+def sign(row: ChiTieuRow) -> str:
+    """The sign before an assigned figure: not above it, at it or above; none where higher is simply better."""
+    if row.downward:
+        return "≤ "
+    return "≥ " if row.loai is LoaiChiTieu.DUY_TRI or row.chieu is Chieu.GIU else ""
 
 
 def _figure(value: Decimal | None) -> str:

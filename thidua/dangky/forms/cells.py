@@ -26,7 +26,7 @@ LINE_WORDS = {
     LoiDangKy.AM: "Mức đăng ký không được nhỏ hơn 0.",
     LoiDangKy.THIEU_MOC: "Chỉ tiêu theo thời điểm cần mốc Đợt 1; điền mốc.",
     LoiDangKy.MOC_AM: "Mốc không được nhỏ hơn 0.",
-    LoiDangKy.MOC_VUOT_DANG_KY: "Mốc Đợt 1 đang cao hơn mức đăng ký cả năm; xem lại hai số.",
+    LoiDangKy.MOC_VUOT_DANG_KY: "Mốc Đợt 1 đang đòi hỏi hơn mức đăng ký cả năm; xem lại hai số.",
     LoiDangKy.NHIEM_VU_CO_SO: "Nhiệm vụ không có con số; bỏ số ở ô này.",
     LoiBanDangKy.CHUA_DANH_DAU: "Đánh dấu để đăng ký thực hiện nhiệm vụ này.",
     LoiBanDangKy.CHUA_CO_CHI_TIEU: "Đăng ký ít nhất một chỉ tiêu.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from thidua.core.registration import BanCanKiem, CaNhanCanKiem, DongCanKiem, Loi, LoiBanDangKy, faults
-from thidua.core.targets import DongDangKy, LoaiChiTieu, LoiDangKy
+from thidua.core.targets import DongDangKy, LoiDangKy
 from thidua.core.viet import format_number
 from thidua.dangky.forms.cells import LINE_WORDS, SUFFIX
 from thidua.dangky.forms.kept import KeptForm, own_line
@@ -55,6 +55,7 @@ class CheckedForm(KeptForm):
             self._numbers.get(name),
             row.moc,
             self._one(f"ly_do-{row.id}"),
+            row.chieu,
         )
         return DongCanKiem(name, line, registered=bool(self._one(name)), own=is_own(row))
 
@@ -101,6 +102,6 @@ WHOLE_FIELDS: dict[LoiDangKy | LoiBanDangKy, tuple[str, str]] = {
 
 def below_words(row: ChiTieuRow, value: Decimal | None) -> str:
     """The words for a figure that promises less than was assigned."""
-    how = "cao hơn" if row.loai is LoaiChiTieu.KHONG_VUOT else "thấp hơn"
+    how = "cao hơn" if row.downward else "thấp hơn"
     typed, assigned = format_number(value or 0), format_number(row.giao or 0)
     return f"Mức đăng ký {typed} {how} mức giao {assigned}. Sửa lại hoặc ghi lý do."

@@ -36,7 +36,7 @@ class RegistrationForm(CheckedForm):
         """One row of the grid."""
         name, reason = f"dk-{row.id}", f"ly_do-{row.id}"
         value = self._numbers.get(name)
-        shows_reason = below_assigned(row.loai, row.giao, value) or bool(self._one(reason).strip())
+        shows_reason = below_assigned(row.loai, row.giao, value, row.chieu) or bool(self._one(reason).strip())
         return TargetLine(
             number=number,
             target=row,

@@ -99,7 +99,9 @@ def _received_cells(held: DangKyDaNhan | None) -> list[Value]:
         return [None] * 9
     content = held.noi_dung
     below = [
-        one for one in held.chi_tieu if below_assigned(one.chi_tieu.loai, one.chi_tieu.giao, one.gia_tri)
+        one
+        for one in held.chi_tieu
+        if below_assigned(one.chi_tieu.loai, one.chi_tieu.giao, one.gia_tri, one.chi_tieu.chieu)
     ]
     titles = [compose.ten_danh_hieu(t.danh_hieu) for t in content.danh_hieu if t.loai == "tap_the"]
     return [

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from thidua.core.calendar import Dot, KyBaoCao, TrangThaiNam, WorkCalendar
 from thidua.core.errors import NotThere
-from thidua.core.targets import LoaiChiTieu, NguonGiao
+from thidua.core.targets import Chieu, LoaiChiTieu, NguonGiao, is_downward
 from thidua.namthidua.models import (
     CanCu,
     ChiTieu,
     CumKhoi,
+    DanhMucChiTieu,
     DongKeHoach,
     DotThiDua,
     NamThiDua,
@@ -140,12 +141,21 @@ class ChiTieuRow:
     nam_truoc: Decimal | None
     moc: Decimal | None
     ngay_moc: date | None
+    chieu: Chieu | None = None
+    """Which way the year's catalogue calls good; None for a target that is not in it."""
+
+    @property
+    def downward(self) -> bool:
+        """Whether a lower figure is the better one."""
+        return is_downward(self.loai, self.chieu)
 
 
 def targets(session: Session, nam_id: int, don_vi_id: int | None = None) -> list[ChiTieuRow]:
     """The targets of one unit (or of all) in the year, by unit and order."""
+    line = (DanhMucChiTieu.nam_id == ChiTieu.nam_id) & (DanhMucChiTieu.ma == ChiTieu.ma)
     query = (
-        select(ChiTieu)
+        select(ChiTieu, DanhMucChiTieu.chieu)
+        .outerjoin(DanhMucChiTieu, line)
         .where(ChiTieu.nam_id == nam_id)
         .order_by(ChiTieu.don_vi_id, ChiTieu.thu_tu, ChiTieu.id)
     )
@@ -166,8 +176,9 @@ def targets(session: Session, nam_id: int, don_vi_id: int | None = None) -> list
             c.nam_truoc,
             c.moc,
             c.ngay_moc,
+            Chieu(chieu) if chieu else None,
         )
-        for c in session.scalars(query)
+        for c, chieu in session.execute(query)
     ]
 
 

@@ -62,7 +62,7 @@ def _target_row(
         cung_ky=result.cung_ky,
         thuc_hien=result.figure,
         la_uoc=result.is_estimate,
-        danh_gia=judge(DongMoc(target.id, target.loai, dang_ky, moc), material.ky, result),
+        danh_gia=judge(DongMoc(target.id, target.loai, dang_ky, moc, target.chieu), material.ky, result),
         chu=_in_words(target.loai, result),
         da_dang_ky=is_registered,
         nguyen_nhan=result.nguyen_nhan,
