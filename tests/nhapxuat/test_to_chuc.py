@@ -79,6 +79,17 @@ def test_a_town_comes_in_from_one_workbook(desk: TownClient, session: Session) -
     assert {"A5", "D10", "E8"} <= set(page.text().split())
     assert "Ghi" not in page.text().split("Ô sai")[0].split("Còn một ô sai")[0].split()[-3:]
     assert session.query(DonVi).count() == 1
+    marked = openpyxl.load_workbook(io.BytesIO(desk.get(f"{address}.xlsx").data))
+    assert marked.sheetnames[:2] == ["Ô sai", "Sheet"]
+    wrong = marked["Sheet"]["D10"]
+    assert (wrong.value, wrong.fill.fgColor.rgb, "thôn" in str(wrong.comment)) == ("thôn", "FFFFC7CE", True)
+    assert "E8" in [cell.value for cell in marked["Ô sai"]["B"]]
+
+    # Put right where it is marked, the same file is taken; its list of faults does no harm.
+    marked["Sheet"]["A5"], marked["Sheet"]["D10"] = "phuong-38", "phường"
+    marked["Người dùng"]["D8"] = "Người phụ trách thi đua"
+    _address, page = sent(desk, marked)
+    assert "120 thêm mới · 0 sửa · 0 giữ nguyên · 0 ô sai" in page.text()
 
     address, page = sent(desk, forty())
     assert "120 thêm mới · 0 sửa · 0 giữ nguyên · 0 ô sai" in page.text()

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -282,6 +283,9 @@ def test_every_sum_leads_to_versions_with_approver_and_minute(client: TownClient
     text = page.text()
     assert "43/BC-UBND" in text
     assert f"Thủ trưởng {MOT} duyệt 09:00 ngày 19/6/2023" in text
+    sheet = load_workbook(BytesIO(client.get(f"{PAGE}/nguon.xlsx").data)).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert any("43/BC-UBND" in row and f"Thủ trưởng {MOT}" in row for row in rows)
     anchors = re.findall(rf"{PAGE}/nguon#([\w-]+)", client.get(f"{PAGE}.html").get_data(as_text=True))
     assert {"cum-a", "khoi-b"} <= set(anchors)
     for anchor in anchors:

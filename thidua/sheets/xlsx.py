@@ -17,7 +17,7 @@ KEY_HEAD = "khoa_dong"
 """The heading of the hidden column; `sheets.plan` looks for it."""
 _WIDEST, _NARROWEST = 60, 8
 _MORE_ROWS = 200
-_LIST_SHEET = "Danh mục"
+GUIDE_SHEET, LIST_SHEET = "Hướng dẫn", "Danh mục"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def to_book(sheets: Sequence[SheetOut], *, guide: Sequence[str] = ()) -> bytes:
     for sheet in sheets:
         _sheet(book, sheet, lists)
     if guide:
-        page = book.add_worksheet("Hướng dẫn")
+        page = book.add_worksheet(GUIDE_SHEET)
         page.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
         for line, text in enumerate(guide):
             page.write_string(line, 0, text)
@@ -116,7 +116,7 @@ class _Lists:
         letter = column_letters(place + 1)
         return {
             "validate": "list",
-            "source": f"='{_LIST_SHEET}'!${letter}$1:${letter}${max(len(words), 1)}",
+            "source": f"='{LIST_SHEET}'!${letter}$1:${letter}${max(len(words), 1)}",
             "error_title": "Không có trong danh sách",
             "error_message": "Chọn một mục trong danh sách của ô.",
         }
@@ -125,7 +125,7 @@ class _Lists:
         """The hidden sheet, when any cell asked for a list."""
         if not self._columns:
             return
-        page = self._book.add_worksheet(_LIST_SHEET)
+        page = self._book.add_worksheet(LIST_SHEET)
         page.hide()
         for words, column in self._columns.items():
             for line, word in enumerate(words):

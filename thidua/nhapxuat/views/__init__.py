@@ -1,22 +1,19 @@
 """`/nhap/<bang>` and `/<nam>/nhap/<bang>`: a list as .xlsx, and a file back into it after a preview."""
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, redirect, render_template
 
 from thidua.core.actor import Actor, Role
 from thidua.core.calendar import local_day
-from thidua.core.errors import NotNow, NotThere, NotYourFunction, Refusal, WrongInput
+from thidua.core.errors import NotThere, NotYourFunction, WrongInput
 from thidua.gate import Kind
 from thidua.nhapxuat import actions, compose, queries
 from thidua.nhapxuat.compose import Bang
 from thidua.nhapxuat.compose.danh_sach import BANG, in_reach
 from thidua.nhapxuat.forms import NhapForm
-from thidua.nhapxuat.queries import LanNhapRow, Scope, Town
+from thidua.nhapxuat.queries import Scope, Town
 from thidua.sheets.headings import HeadFault
-from thidua.sheets.plan import Fate, Plan
 from thidua.sheets.read import read_workbook
 from thidua.web import clock, errors, uploads
 from thidua.web.access import needs
@@ -29,8 +26,6 @@ bp = Blueprint("nhapxuat", __name__)
 
 WHO = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.QUAN_TRI, Role.CAN_BO)
 XLSX: frozenset[Kind] = frozenset({"xlsx"})
-MOST_SHOWN = 300
-"""Rows of a preview on one page; the counts tell of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class Place:
         return "-".join(part for part in parts if part) + ".xlsx"
 
 
-def _place(code: str, nam: int | None = None, don_vi: str = "") -> Place:
+def place_at(code: str, nam: int | None = None, don_vi: str = "") -> Place:
     """The list at this address. NotThere when there is none, NotYourFunction for another role."""
     bang = BANG.get(code)
     if bang is None or bang.of_year != (nam is not None) or bang.of_unit != bool(don_vi):
@@ -62,11 +57,13 @@ def _place(code: str, nam: int | None = None, don_vi: str = "") -> Place:
     return Place(bang, scope, f"{address}/{don_vi}" if don_vi else address)
 
 
-def _towns(place: Place) -> dict[str, Town]:
+def towns_of(place: Place) -> dict[str, Town]:
+    """What each part of the list needs."""
     return queries.towns(session(), [part.code for part in place.bang.sheets], place.scope)
 
 
-def _go(address: str) -> Response:
+def go_to(address: str) -> Response:
+    """303 to `address`."""
     return make_response(redirect(address, 303))
 
 
@@ -94,25 +91,25 @@ def _reachable(actor: Actor, *, of_year: bool) -> list[Bang]:
 @needs(*WHO)
 def page(bang: str) -> Response:
     """The list's page: take the file out, bring one in."""
-    return _page(_place(bang), NhapForm())
+    return _page(place_at(bang), NhapForm())
 
 
 @bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>")
 @needs(*WHO)
 def page_of_year(nam_thi_dua: int, bang: str) -> Response:
     """The page of a list of the year."""
-    return _page(_place(bang, nam_thi_dua), NhapForm())
+    return _page(place_at(bang, nam_thi_dua), NhapForm())
 
 
 @bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>")
 @needs(*WHO)
 def page_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
     """The page of a unit's list."""
-    return _page(_place(bang, nam_thi_dua, don_vi), NhapForm())
+    return _page(place_at(bang, nam_thi_dua, don_vi), NhapForm())
 
 
 def _page(place: Place, form: NhapForm, status: int = 200) -> Response:
-    towns = _towns(place)
+    towns = towns_of(place)
     page = render_template(
         "nhapxuat/page.html",
         place=place,
@@ -128,25 +125,25 @@ def _page(place: Place, form: NhapForm, status: int = 200) -> Response:
 @needs(*WHO)
 def out(bang: str) -> Response:
     """The list as it stands."""
-    return _out(_place(bang))
+    return _out(place_at(bang))
 
 
 @bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>.xlsx")
 @needs(*WHO)
 def out_of_year(nam_thi_dua: int, bang: str) -> Response:
     """A list of the year as it stands."""
-    return _out(_place(bang, nam_thi_dua))
+    return _out(place_at(bang, nam_thi_dua))
 
 
 @bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>.xlsx")
 @needs(*WHO)
 def out_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
     """A unit's list as it stands."""
-    return _out(_place(bang, nam_thi_dua, don_vi))
+    return _out(place_at(bang, nam_thi_dua, don_vi))
 
 
 def _out(place: Place) -> Response:
-    towns = _towns(place)
+    towns = towns_of(place)
     book = compose.book_out([(part, towns[part.code]) for part in place.bang.sheets])
     return book_answer(book, place.file_name)
 
@@ -155,21 +152,21 @@ def _out(place: Place) -> Response:
 @needs(*WHO)
 def bring(bang: str) -> Response:
     """Take a file in; its preview follows."""
-    return _bring(_place(bang))
+    return _bring(place_at(bang))
 
 
 @bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>")
 @needs(*WHO)
 def bring_of_year(nam_thi_dua: int, bang: str) -> Response:
     """Take a file in for a list of the year."""
-    return _bring(_place(bang, nam_thi_dua))
+    return _bring(place_at(bang, nam_thi_dua))
 
 
 @bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>")
 @needs(*WHO)
 def bring_of_unit(nam_thi_dua: int, bang: str, don_vi: str) -> Response:
     """Take a file in for a unit's list."""
-    return _bring(_place(bang, nam_thi_dua, don_vi))
+    return _bring(place_at(bang, nam_thi_dua, don_vi))
 
 
 def _bring(place: Place) -> Response:
@@ -182,7 +179,7 @@ def _bring(place: Place) -> Response:
         return _page(place, form, 422)
     try:
         sheets = read_workbook(uploads.store().path(stored.sha256))
-        found = compose.planned(place.bang, _towns(place), sheets, convert=form.chuyen_ma.data)
+        found = compose.planned(place.bang, towns_of(place), sheets, convert=form.chuyen_ma.data)
     except WrongInput as refusal:
         form.refuse("tep", errors.sentence(refusal))
         return _page(place, form, 422)
@@ -202,99 +199,7 @@ def _bring(place: Place) -> Response:
             chuyen_ma=bool(form.chuyen_ma.data),
             at=at,
         )
-    return _go(f"{place.address}/lan/{lan}")
+    return go_to(f"{place.address}/lan/{lan}")
 
 
-@bp.get("/nhap/<donvi:bang>/lan/<int:lan>")
-@needs(*WHO)
-def preview(bang: str, lan: int) -> Response:
-    """What the file would change."""
-    return _preview(_place(bang), lan)
-
-
-@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/lan/<int:lan>")
-@needs(*WHO)
-def preview_of_year(nam_thi_dua: int, bang: str, lan: int) -> Response:
-    """What the file would change in a list of the year."""
-    return _preview(_place(bang, nam_thi_dua), lan)
-
-
-@bp.get("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>/lan/<int:lan>")
-@needs(*WHO)
-def preview_of_unit(nam_thi_dua: int, bang: str, don_vi: str, lan: int) -> Response:
-    """What the file would change in a unit's list."""
-    return _preview(_place(bang, nam_thi_dua, don_vi), lan)
-
-
-def _preview(place: Place, lan_id: int, refused: str = "", status: int = 200) -> Response:
-    lan = queries.brought(session(), current_actor(), lan_id, place.bang.code, place.scope)
-    found = _plan(place, _towns(place), lan)
-    shown = [row for row in found.rows if row.fate in (Fate.ADDED, Fate.CHANGED)]
-    page = render_template(
-        "nhapxuat/xem_truoc.html",
-        place=place,
-        lan=lan,
-        plan=found,
-        fates=Fate,
-        rows=shown[:MOST_SHOWN],
-        hidden=max(len(shown) - MOST_SHOWN, 0),
-        wrong=found.wrong[:MOST_SHOWN],
-        wrong_hidden=max(len(found.wrong) - MOST_SHOWN, 0),
-        dau=_mark(found),
-        refused=refused,
-    )
-    return make_response(page, status)
-
-
-def _plan(place: Place, towns: Mapping[str, Town], lan: LanNhapRow) -> Plan:
-    sheets = read_workbook(uploads.store().path(lan.sha256))
-    found = compose.planned(place.bang, towns, sheets, convert=lan.chuyen_ma)
-    if isinstance(found, HeadFault):
-        raise WrongInput("bang_khong_doc_duoc")
-    return found
-
-
-def _mark(plan: Plan) -> str:
-    """What the reader saw: writing asks whether it is still the same."""
-    return hashlib.sha256(repr([(r.key, r.fate, r.changes) for r in plan.rows]).encode()).hexdigest()[:16]
-
-
-@bp.post("/nhap/<donvi:bang>/lan/<int:lan>")
-@needs(*WHO)
-def write(bang: str, lan: int) -> Response:
-    """Write what the preview showed."""
-    return _write(_place(bang), lan)
-
-
-@bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>/lan/<int:lan>")
-@needs(*WHO)
-def write_of_year(nam_thi_dua: int, bang: str, lan: int) -> Response:
-    """Write into a list of the year."""
-    return _write(_place(bang, nam_thi_dua), lan)
-
-
-@bp.post("/<nam:nam_thi_dua>/nhap/<donvi:bang>/<donvi:don_vi>/lan/<int:lan>")
-@needs(*WHO)
-def write_of_unit(nam_thi_dua: int, bang: str, don_vi: str, lan: int) -> Response:
-    """Write into a unit's list."""
-    return _write(_place(bang, nam_thi_dua, don_vi), lan)
-
-
-def _write(place: Place, lan_id: int) -> Response:
-    lan = queries.brought(session(), current_actor(), lan_id, place.bang.code, place.scope)
-    if lan.ghi_luc is not None:
-        return _go(place.address)
-    mark = posted().get("dau", "")
-    codes = [part.code for part in place.bang.sheets]
-    try:
-        with writing() as unit:
-            found = _plan(place, queries.towns(unit, codes, place.scope), lan)
-            if _mark(found) != mark:
-                raise NotNow("bang_da_khac")
-            actions.write(unit, current_actor(), lan.id, place.bang, found, place.scope, at=clock.now())
-    except Refusal as refusal:
-        return _preview(place, lan_id, errors.sentence(refusal), errors.status_of(refusal))
-    return _go(place.address)
-
-
-from thidua.nhapxuat.views import ra  # noqa: E402, F401  # addresses of the same blueprint
+from thidua.nhapxuat.views import ra, xem_truoc  # noqa: E402, F401  # addresses of the same blueprint
