@@ -54,8 +54,8 @@ def test_two_equal_texts_have_no_difference() -> None:
     [
         ({"chi_tieu": (ChiTieuDangKy(1, Decimal(120)), *CONTENT.chi_tieu[1:])}, ("Chỉ tiêu 1", "110", "120")),
         ({"chi_tieu": CONTENT.chi_tieu[:2]}, ("Chỉ tiêu 3", "Hoàn thành", "–")),
-        ({"phong_trao": ()}, ("Vì người nghèo", "Sửa nhà", "không")),
-        ({"phong_trao": (PhongTraoDangKy(7),)}, ("Vì người nghèo", "Sửa nhà", "có")),
+        ({"phong_trao": ()}, ("Vì người nghèo", "Nội dung: Sửa nhà", "không")),
+        ({"phong_trao": (PhongTraoDangKy(7),)}, ("Vì người nghèo", "Nội dung: Sửa nhà", "có")),
         ({"kho_khan": ()}, ("Khó khăn", "Nợ thuế", "")),
         ({"giai_phap": "Khác"}, ("Giải pháp", "Đối chiếu từng tháng", "Khác")),
         ({"danh_hieu": ()}, ("Danh hiệu", "H'Lan, Lao động tiên tiến", "")),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from thidua.core.calendar import local_day
+from thidua.core.difference import Paragraph, difference
 from thidua.core.targets import Chieu, LoaiChiTieu, NguonGiao, below_assigned, moc_dot
 from thidua.core.viet import format_date, format_number
 from thidua.dangky.queries import ChiTieuDangKy, NoiDungDangKy, PhongTraoDangKy
@@ -151,11 +152,16 @@ def _beyond(row: ChiTieuRow, value: Decimal | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class ThayDoi:
-    """One difference between two versions, both as they are read."""
+    """One field that two versions say differently, both as they are read."""
 
     noi_dung: str
     truoc: str
     sau: str
+
+    @property
+    def words(self) -> tuple[Paragraph, ...]:
+        """The difference word by word."""
+        return difference(self.truoc, self.sau)
 
 
 def differences(
@@ -210,8 +216,15 @@ def _movement_pairs(
 
 def _movement_texts(content: NoiDungDangKy) -> dict[int, str]:
     return {
-        each.phong_trao_id: "; ".join(
-            part for part in (each.noi_dung, each.tieu_chi, _time(each), each.nguoi_phu_trach) if part
+        each.phong_trao_id: "\n".join(
+            f"{name}: {part}"
+            for name, part in (
+                ("Nội dung", each.noi_dung),
+                ("Tiêu chí", each.tieu_chi),
+                ("Thời gian", _time(each)),
+                ("Người phụ trách", each.nguoi_phu_trach),
+            )
+            if part
         )
         or "có"
         for each in content.phong_trao
