@@ -1,11 +1,13 @@
 """The caps count what they say they count, and stop at it."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.gate.forge import jpeg, paragraph, pdf, pdf_stream, png, sheet, word
 from thidua.gate import GateRefused, inspect
+from thidua.gate.markup import Budget
 from thidua.gate.ranges import CellBudget
 from thidua.gate.verdict import Fault
 
@@ -57,8 +59,8 @@ def test_a_cap_lets_in_what_fits_and_no_more(
     assert reason(upload, breaks) == code
 
 
-def test_marks_are_counted_over_all_parts(upload: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("thidua.gate.markup.Budget.__init__", lambda self: setattr(self, "left", 60))
+def test_elements_are_counted_over_all_parts(upload: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thidua.gate.office.Budget", partial(Budget, 40))
     upload.write_bytes(word())
     assert inspect(upload, "a")
     assert reason(upload, word(parts={f"customXml/{n}.xml": "<a/>" * 1 for n in range(60)})) == "xml_lon"

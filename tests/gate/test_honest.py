@@ -218,6 +218,15 @@ def pdf_with_object_streams() -> bytes:
     return _saved(object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
+def pdf_with_object_streams_behind_blank_lines() -> bytes:
+    return b"\r\n\r\n" + pdf_with_object_streams()
+
+
+def pdf_with_hundreds_of_links() -> bytes:
+    link = "<< /Type /Annot /Subtype /Link /Rect [9 9 99 20] /A << /S /URI /URI (https://a.vn/%d) >> >>"
+    return pdf({number: link % number for number in range(20, 1500)}, page="/Annots [20 0 R 21 0 R]")
+
+
 def pdf_linearised() -> bytes:
     return _saved(linearize=True)
 
@@ -342,6 +351,8 @@ _MAKERS: list[tuple[Kind, Callable[[], bytes]]] = [
     ("xlsx", written_by_xlsxwriter),
     ("xlsx", excel_with_printer_settings),
     ("pdf", pdf_with_object_streams),
+    ("pdf", pdf_with_object_streams_behind_blank_lines),
+    ("pdf", pdf_with_hundreds_of_links),
     ("pdf", pdf_linearised),
     ("pdf", pdf_from_a_scanner),
     ("pdf", pdf_changed_a_few_times),

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.gate.forge import Family, jpeg, pdf, word
+from tests.gate.hostile_caps import CAP_FAMILIES
 from tests.gate.hostile_office import OFFICE_FAMILIES
 from tests.gate.hostile_other import OTHER_FAMILIES
 from tests.gate.hostile_zip import ZIP_FAMILIES
 from thidua.gate import MAX_FILE, GateRefused, inspect
 from thidua.gate.reasons import REASONS, sentence
 
-FAMILIES = [*ZIP_FAMILIES, *OFFICE_FAMILIES, *OTHER_FAMILIES]
+FAMILIES = [*ZIP_FAMILIES, *OFFICE_FAMILIES, *OTHER_FAMILIES, *CAP_FAMILIES]
 
 # The limit is 0.3 s; the bound is wide because the machine that runs the tests may be busy.
 SECONDS = 2.0

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from thidua.gate import office_rules as rules
 from thidua.gate.archive import Archive
 from thidua.gate.links import is_plain_link
-from thidua.gate.markup import MAX_PART, Attributes, Budget, Visitor, attribute, scan
+from thidua.gate.markup import MAX_PART, Attributes, Budget, Visitor, attribute, is_wide, scan
 from thidua.gate.ranges import CellBudget
 from thidua.gate.riders import claimed_pixels
 from thidua.gate.verdict import Fault
@@ -23,18 +23,20 @@ _MAX_TYPES: Final = 2 * 1024 * 1024
 _HEAD: Final = 64 * 1024
 _TYPES_PART: Final = "[content_types].xml"
 _LINKS: Final = frozenset({"href", "src"})
+_TOLD: Final = frozenset({"fldChar", "fldSimple", "definedName", "mergeCell", "hyperlink"})
+"""Elements whose attributes say what they do."""
 
 
 class _Declarations(Visitor):
     """[Content_Types].xml: what each part says it is."""
+
+    watched = frozenset({"Default", "Override"})
 
     def __init__(self) -> None:
         self._by_extension: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
 
     def element(self, local: str, attributes: Attributes) -> None:
-        if local not in ("Default", "Override"):
-            return
         book, label = self._by_extension, attribute(attributes, "Extension")
         if local == "Override":
             book, label = self._by_name, attribute(attributes, "PartName").removeprefix("/")
@@ -52,27 +54,37 @@ class _Declarations(Visitor):
 class _Relations(Visitor):
     """The relations of one part: (last step of the type, target, whether outside)."""
 
+    watched = frozenset({"Relationship"})
+
     def __init__(self) -> None:
         self.found: list[tuple[str, str, bool]] = []
 
     def element(self, local: str, attributes: Attributes) -> None:
-        if local == "Relationship":
-            kind = attribute(attributes, "Type").rstrip("/").rpartition("/")[2].lower()
-            outside = attribute(attributes, "TargetMode").strip().lower() == "external"
-            self.found.append((kind, attribute(attributes, "Target"), outside))
+        kind = attribute(attributes, "Type").rstrip("/").rpartition("/")[2].lower()
+        outside = attribute(attributes, "TargetMode").strip().lower() == "external"
+        self.found.append((kind, attribute(attributes, "Target"), outside))
 
 
 class _Content(Visitor):
     """The body of a part: elements and attributes that carry or fetch something foreign."""
 
     texts = frozenset({"instrText", "delInstrText", "f", "formula", "definedName"})
-    watched = frozenset(rules.FORBIDDEN_ELEMENTS)
+    watched = frozenset(rules.FORBIDDEN_ELEMENTS) | _TOLD
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._harmless: set[tuple[str, ...]] = set()
         self.fields = FieldReader()
         self._cells = CellBudget()
+
+    def wants_all(self, content: bytes) -> bool:
+        # The name of an attribute stands in the bytes as it is, but for UTF-16.
+        return (
+            b"href" in content
+            or b"src" in content
+            or self._name.casefold().endswith(".svg")
+            or is_wide(content)
+        )
 
     def element(self, local: str, attributes: Attributes) -> None:
         if local in rules.FORBIDDEN_ELEMENTS:

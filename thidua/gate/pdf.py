@@ -5,7 +5,8 @@ import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from thidua.gate.pdf_objects import check_object, is_suspect
+from thidua.gate.pdf_objects import ObjectCheck, is_suspect
+from thidua.gate.pdf_tokens import check_tokens
 from thidua.gate.riders import rides_along
 from thidua.gate.verdict import Candidate, Fault
 from thidua.gate.zip_directory import carries_archive
@@ -49,7 +50,8 @@ def _set_limits() -> None:
 
 def examine_pdf(candidate: Candidate) -> None:
     """Raises `Fault` unless the file is a whole PDF that neither acts nor carries other files."""
-    _check_bytes(candidate.path.read_bytes())
+    content = candidate.path.read_bytes()
+    _check_bytes(content)
     import pikepdf
     from pikepdf import settings
 
@@ -57,7 +59,7 @@ def examine_pdf(candidate: Candidate) -> None:
     limits_met = settings.qpdf_limit_errors()
     try:
         with pikepdf.open(candidate.path) as document:
-            _check_document(document)
+            _check_document(document, content)
     except pikepdf.PasswordError as error:
         raise Fault("mat_khau") from error
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
@@ -80,15 +82,18 @@ def _check_bytes(content: bytes) -> None:
         raise Fault(_PLAIN_CODES[found[1][:1]], found[0].decode())
 
 
-def _check_document(document: "Pdf") -> None:
+def _check_document(document: "Pdf", content: bytes) -> None:
     if document.is_encrypted:
         raise Fault("mat_khau")
-    if len(document.objects) > MAX_OBJECTS:
+    # The table alone is read so far; what it leads to is made into objects only below.
+    places = document.get_xref_table()
+    if len(places) > MAX_OBJECTS:
         raise Fault("qua_nhieu")
-    budget = _Budget()
+    check_tokens(content, places)
+    budget, objects = _Budget(), ObjectCheck()
     for found in document.objects:
-        _check_indirect(found, budget)
-    check_object(document.trailer)
+        _check_indirect(found, budget, objects)
+    objects.check(document.trailer)
     pages = len(document.pages)
     if pages < 1:
         raise Fault("pdf_khong_trang")
@@ -118,18 +123,18 @@ class _Budget:
             self._left -= produced
 
 
-def _check_indirect(found: object, budget: _Budget) -> None:
+def _check_indirect(found: object, budget: _Budget, objects: ObjectCheck) -> None:
     import pikepdf
 
     if not isinstance(found, pikepdf.Object):
         return  # a number or a truth value
     if not isinstance(found, pikepdf.Stream):
         if is_suspect(found.unparse(resolved=True)):
-            check_object(found)
+            objects.check(found)
         return
     described = found.stream_dict
     if is_suspect(described.unparse(resolved=True)):
-        check_object(found)
+        objects.check(found)
     _check_stream(found, budget)
 
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pikepdf import Object
 
 _MAX_DEPTH: Final = 60
+MAX_ENTRIES: Final = 20_000
+"""Entries of all objects that mention a watched name other than a plain link."""
 
 FORBIDDEN_KEYS: Final[dict[str, str]] = {
     "/JS": "pdf_lenh",
@@ -56,29 +58,49 @@ _WORDS: Final = {
 }
 _SUSPECT: Final = re.compile(rb"(?:%s)(?![A-Za-z0-9])" % "|".join(sorted(_WORDS)).encode())
 
+# As the reader writes it: most objects with a watched name are links, and told by this alone.
+_PLAIN_LINK: Final = re.compile(rb"/URI(?: \((?i:https?:|mailto:|tel:|www\.)|(?= [/>]))")
 _LINK_SCHEME: Final = re.compile(r"\s*(?:(?:https?|mailto|tel):|[^:\\/]*(?:[/?#]|$))", re.IGNORECASE)
 
 
 def is_suspect(unparsed: bytes) -> bool:
-    """Whether an object's text mentions any watched name; false alarms are settled by `check_object`."""
-    return _SUSPECT.search(unparsed) is not None
+    """Whether an object's text mentions any watched name; false alarms are settled by `ObjectCheck`."""
+    if _SUSPECT.search(unparsed) is None:
+        return False
+    return _SUSPECT.search(_PLAIN_LINK.sub(b" ", unparsed)) is not None
 
 
-def check_object(found: "Object", depth: int = 0) -> None:
-    """Raises `Fault` where the object, or one written inside it, acts or carries something."""
-    import pikepdf
+class ObjectCheck:
+    """Looks at the suspect objects of one file, under a cap on their entries."""
 
-    if depth > _MAX_DEPTH:
-        raise Fault("pdf_hong")
-    if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
-        for key, value in found.items():
-            _check_entry(key, value)
-            _descend(value, depth)
-    elif isinstance(found, pikepdf.Array):
-        for value in found:
-            _descend(value, depth)
-    elif isinstance(found, pikepdf.Name):
-        _check_lone_name(str(found), depth)
+    def __init__(self) -> None:
+        self._left = MAX_ENTRIES
+
+    def check(self, found: "Object", depth: int = 0) -> None:
+        """Raises `Fault` where the object, or one written inside it, acts or carries something."""
+        import pikepdf
+
+        if depth > _MAX_DEPTH:
+            raise Fault("pdf_hong")
+        if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+            for key, value in found.items():
+                _check_entry(key, value)
+                self._descend(value, depth)
+        elif isinstance(found, pikepdf.Array):
+            for value in found:
+                self._descend(value, depth)
+        elif isinstance(found, pikepdf.Name):
+            _check_lone_name(str(found), depth)
+
+    def _descend(self, value: object, depth: int) -> None:
+        import pikepdf
+
+        self._left -= 1
+        if self._left < 0:
+            raise Fault("qua_nhieu")
+        # An indirect object is met on its own.
+        if isinstance(value, pikepdf.Object) and not value.is_indirect:
+            self.check(value, depth + 1)
 
 
 def _check_lone_name(name: str, depth: int) -> None:
@@ -86,14 +108,6 @@ def _check_lone_name(name: str, depth: int) -> None:
     for names in FORBIDDEN_NAMES.values():
         if depth == 0 and name in names:
             raise Fault(names[name], name)
-
-
-def _descend(value: object, depth: int) -> None:
-    import pikepdf
-
-    # An indirect object is met on its own.
-    if isinstance(value, pikepdf.Object) and not value.is_indirect:
-        check_object(value, depth + 1)
 
 
 def _check_entry(key: str, value: object) -> None:

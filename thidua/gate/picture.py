@@ -19,6 +19,11 @@ MAX_SIDE: Final = 30_000
 MAX_SCANS: Final = 40
 MAX_CHUNKS: Final = 20_000
 MAX_TEXT: Final = 1024 * 1024
+MAX_TEXTS: Final = 4 * 1024 * 1024
+"""Of one packed text, and of all of a picture."""
+MAX_SEGMENTS: Final = 5000
+MAX_PNG_ROWS: Final = 112 * 1024 * 1024
+"""Bytes of all rows: 25 million pixels of four bytes."""
 _DRAFT: Final = 8
 _STEP: Final = 64 * 1024
 
@@ -67,11 +72,12 @@ def _walk_png(content: bytes) -> None:
 
 
 class _Pixels:
-    """The packed rows of a PNG, counted against the size in its header."""
+    """The packed rows of a PNG, counted against the size in its header, and its packed texts."""
 
     def __init__(self) -> None:
         self._inflater = zlib.decompressobj()
         self._missing = 0
+        self._texts = MAX_TEXTS
 
     def expect(self, header: bytes) -> None:
         """Set what is to come from the body of the header chunk."""
@@ -83,6 +89,8 @@ class _Pixels:
         for left, top, across, down in _PASSES if interlace else ((0, 0, 1, 1),):
             columns, rows = -(-(width - left) // across), -(-(height - top) // down)
             self._missing += rows * (1 + -(-columns * bits // 8)) if columns > 0 and rows > 0 else 0
+        if self._missing > MAX_PNG_ROWS:
+            raise Fault("anh_lon")
 
     def take(self, packed: bytes) -> None:
         """Unpack one chunk; raises `Fault` beyond the promised size."""
@@ -91,6 +99,16 @@ class _Pixels:
             packed = self._inflater.unconsumed_tail
             if self._missing < -_STEP:
                 raise Fault("anh_thua")
+
+    def read_text(self, packed: bytes) -> None:
+        """Unpack one text and throw it away; raises `Fault` at the caps, and is silent about damage."""
+        try:
+            grown = len(zlib.decompressobj().decompress(packed, MAX_TEXT + 1))
+        except zlib.error:
+            return
+        self._texts -= grown
+        if grown > MAX_TEXT or self._texts < 0:
+            raise Fault("anh_lon")
 
     def are_complete(self) -> bool:
         """Whether all promised rows came."""
@@ -108,20 +126,9 @@ def _check_chunk(tag: bytes, body: bytes, pixels: _Pixels) -> None:
     if tag == b"acTL":
         raise Fault("anh_khac", "APNG")
     if tag in _PACKED_TEXT:
-        _check_packed_text(body)
-
-
-def _check_packed_text(body: bytes) -> None:
-    """The packed end of a text or colour chunk; where it begins depends on its texts, so try each."""
-    for place in range(min(len(body), 256)):
-        if body[place] != 0x78:
-            continue
-        try:
-            grown = zlib.decompressobj().decompress(body[place:], MAX_TEXT + 1)
-        except zlib.error:
-            continue
-        if len(grown) > MAX_TEXT:
-            raise Fault("anh_lon")
+        # A name, a zero, the way of packing; an international text has two more names before the packed end.
+        _, _, rest = body.partition(b"\x00")
+        pixels.read_text(rest[2:].split(b"\x00", 2)[-1] if tag == b"iTXt" else rest[1:])
 
 
 def _check_size(width: int, height: int, pixels: int) -> None:
@@ -133,8 +140,8 @@ def _check_size(width: int, height: int, pixels: int) -> None:
 
 def _walk_jpeg(content: bytes) -> None:
     """Segments up to the first scan, the number of scans, and what follows the picture."""
-    place, has_size = 2, False
-    while True:
+    place, has_size, marker = 2, False, 0
+    for _ in range(MAX_SEGMENTS):
         if len(content) - place < 4 or content[place] != 0xFF:
             raise Fault("anh_hong")
         marker = content[place + 1]
