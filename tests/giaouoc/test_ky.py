@@ -4,6 +4,7 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,7 @@ from thidua.giaouoc.queries.nguoi_ky import NguoiKy
 from thidua.hoso import queries as hoso
 from thidua.hoso.models import HoSo, SuKien, Tep
 from thidua.signing import KetLuan, KetQua
+from thidua.signing.ma import new_code
 from thidua.vanban.check import check
 
 KY = PAGE + "/ky"
@@ -49,7 +51,10 @@ def send(client: TownClient, *pictures: bytes, **fields: str) -> tuple[int, str]
     """Send pages from the signing page; the answer's status and words."""
     shown = client.page(KY)
     data: dict[str, object] = {**shown.hidden(shown.form_for(KY + "/trang")), **fields}
-    data["tep"] = [(io.BytesIO(one), f"trang-{n}.jpg") for n, one in enumerate(pictures, 1)]
+    data["tep"] = [
+        (io.BytesIO(one), f"trang-{n}.{'pdf' if one.startswith(b'%PDF') else 'jpg'}")
+        for n, one in enumerate(pictures, 1)
+    ]
     answer = client.post(KY + "/trang", data=data, content_type="multipart/form-data")
     return answer.status_code, Page(answer.get_data(as_text=True)).text() if answer.status_code != 303 else ""
 
@@ -325,3 +330,58 @@ def test_the_ho_so_follows_a_head_who_sends_and_a_text_signed_anew(session: Sess
             at=sent,
         )
     assert late.value.reason == "don_vi_da_ky"
+
+
+def scanned(*codes: str | None, mark: int = 0) -> bytes:
+    """A scanned PDF, a picture a page; None is a page without a code."""
+    pages = [Image.open(io.BytesIO(photograph(code, mark + n))) for n, code in enumerate(codes)]
+    kept = io.BytesIO()
+    pages[0].save(kept, "PDF", save_all=True, append_images=pages[1:])
+    return kept.getvalue()
+
+
+def test_each_page_of_a_scan_is_matched_and_a_missing_or_doubled_one_is_named(
+    session: Session, client: TownClient
+) -> None:
+    units = the.town(session)
+    the.to_signing(session)
+    code = code_of(session)
+    client.login("canbo.don-vi-2")
+    # A page of another paper inside the file stays out and is named; the other two wait.
+    status, words = send(client, scanned(code, other_code(code), None), tren="3")
+    assert status == 422
+    assert "“trang-1.pdf, trang 2” mang mã" in words
+    assert "Đã giữ 2 trang" in words
+    assert "thiếu trang 3/3" in client.page(KY).text()
+    first, second = page_ids(session)
+    assert client.get(f"{KY}/trang/{second}/anh").data.startswith(b"\xff\xd8\xff")
+    client.login("thuongtruc")
+    answers = {f"trang-{first}": "khop", f"trang-{second}": "khop", f"ky-{units[1].id}": "1"}
+    status, words = judge(client, **answers)
+    assert status == 409
+    assert "còn thiếu trang 3/3" in words
+    # The last page comes by itself, and the pages are put in the order of the paper.
+    client.login("canbo.don-vi-2")
+    assert send(client, photograph(None, 9))[0] == 303
+    third = page_ids(session)[-1]
+    numbers = {f"so-{first}": "3", f"so-{second}": "2", f"so-{third}": "2", "tren": "3"}
+    assert client.post_form(KY + "/so-trang", {**numbers, f"so-{third}": "ba"}, page=KY).status_code == 422
+    assert client.post_form(KY + "/so-trang", numbers, page=KY).status_code == 303
+    assert "thiếu trang 1/3; trang 2/3 gửi nhiều lần" in client.page(KY).text()
+    client.login("canbo.don-vi-3")
+    mine = {"csrf_token": client.token(), f"so-{third}": "1"}
+    assert client.post(KY + "/so-trang", data=mine).status_code == 403
+    client.login("thuongtruc")
+    answers |= {f"trang-{third}": "khop", f"so-{third}": "1"}
+    assert judge(client, **answers)[0] == 303
+    session.rollback()
+    stored = session.execute(select(TrangChup.trang, TrangChup.trang_tep).order_by(TrangChup.id)).all()
+    assert [tuple(row) for row in stored] == [(3, 1), (2, 3), (1, 1)]
+    # The hồ sơ holds each file once, however many pages it has.
+    kept = session.scalars(select(Tep.ten).join(HoSo).where(HoSo.don_vi_id == units[1].id)).all()
+    assert sorted(kept) == ["trang-1.jpg", "trang-1.pdf"]
+
+
+def other_code(code: str) -> str:
+    """A code of ours that is another paper's."""
+    return new_code(code.encode())

@@ -20,8 +20,6 @@ from thidua.nhatky.actions import record
 REFUSED = TinhTrangTrang.KHONG_KHOP
 PAGES_A_PARTY = 10
 """So many pages a party one version takes, all senders together."""
-MOST_NUMBER = 999
-"""No paper has more pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +151,8 @@ def _say_total(session: Session, ban_id: int, sender: int | None, tren: int | No
 
 
 def _require_number(number: int) -> None:
-    if not 1 <= number <= MOST_NUMBER:
-        raise WrongInput("so_trang_sai", so=MOST_NUMBER)
+    if not 1 <= number <= trang_chup.MOST_NUMBER:
+        raise WrongInput("so_trang_sai", so=trang_chup.MOST_NUMBER)
 
 
 def number_pages(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from thidua.core.difference import Paragraph, difference
 from thidua.core.pledge import NhomDong
 from thidua.core.viet import format_date
 from thidua.giaouoc.compose.giay import TEN_LINH_VUC, promised, title_line
@@ -33,6 +34,11 @@ class ThayDoi:
     noi_dung: str
     truoc: str
     sau: str
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Both sides as one text with what was taken out and put in, word by word, figures whole."""
+        return difference(self.truoc, self.sau)
 
 
 def differences(old: NoiDung, new: NoiDung) -> list[ThayDoi]:

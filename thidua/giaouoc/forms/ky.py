@@ -7,10 +7,9 @@ from typing import Any
 
 from thidua.core.text import clean
 from thidua.core.viet import TypedWrong, format_date, parse_date
-from thidua.giaouoc.actions.trang_chup import MOST_NUMBER
 from thidua.giaouoc.queries.ky import BenKyRow
 from thidua.giaouoc.queries.nguoi_ky import NguoiKy
-from thidua.giaouoc.queries.trang_chup import TrangRow
+from thidua.giaouoc.queries.trang_chup import MOST_NUMBER, TrangRow
 from thidua.signing import ma
 from thidua.web.forms import LINE_LIMIT, ChuVN, DoanVN, Form, NgayVN, TepTai, Uploaded
 

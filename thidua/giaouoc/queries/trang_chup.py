@@ -15,6 +15,9 @@ from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.namthidua.models import CumKhoi, NamThiDua
 from thidua.taikhoan.models import Nguoi
 
+MOST_NUMBER = 999
+"""No paper has more pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrangRow:

@@ -6,12 +6,13 @@ from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotYourFunction, WrongInput
 from thidua.giaouoc.actions import ky as actions
 from thidua.giaouoc.actions import ky_so
-from thidua.giaouoc.actions.trang_chup import MOST_NUMBER, number_pages
+from thidua.giaouoc.actions.trang_chup import number_pages
 from thidua.giaouoc.forms.ky import AcceptForm, DoiChieuForm, NumbersForm
 from thidua.giaouoc.queries import chuoi, ky
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.giaouoc.queries.ky import KyKetRow
 from thidua.giaouoc.queries.nguoi_ky import NguoiKy
+from thidua.giaouoc.queries.trang_chup import MOST_NUMBER
 from thidua.giaouoc.views.chung import PAGE, WHO, bp, paper_of, sheet_of
 from thidua.hoso.actions import use_key
 from thidua.signing import CAUTION
