@@ -55,16 +55,25 @@ DAY_COUNTS = [
     (2025, date(2025, 4, 25), date(2025, 4, 26), 1),
     (2025, date(2025, 4, 29), date(2025, 5, 5), 1),
     (2025, date(2025, 8, 29), date(2025, 9, 3), 1),
+    (2026, date(2025, 12, 31), date(2026, 1, 5), 1),
+    (2026, date(2026, 1, 9), date(2026, 1, 10), 1),
     (2026, date(2026, 2, 13), date(2026, 2, 23), 1),
     (2026, date(2026, 4, 24), date(2026, 4, 28), 1),
     (2026, date(2026, 4, 29), date(2026, 5, 4), 1),
+    (2026, date(2026, 8, 21), date(2026, 8, 22), 1),
+    (2026, date(2026, 8, 28), date(2026, 9, 3), 1),
+    (2026, date(2026, 11, 23), date(2026, 11, 24), 0),
+    (2026, date(2026, 11, 23), date(2026, 11, 25), 1),
+    (2027, date(2026, 12, 31), date(2027, 1, 4), 1),
+    (2027, date(2027, 4, 15), date(2027, 4, 19), 1),
+    (2027, date(2027, 4, 29), date(2027, 5, 4), 1),
 ]
 
 
 def test_the_offered_days_count_right(session: Session, town: list[DonVi]) -> None:
     with acting(session):
-        for nam in range(2023, 2027):
-            assert actions.set_days(session, None, calendar.offered(nam), at=NOW) > 10
+        for nam in range(2023, 2028):
+            assert actions.set_days(session, None, calendar.offered(nam), at=NOW) >= 10
     table = years.work_calendar(session)
     counted = [table.workdays_between(due, done) for _, due, done, _ in DAY_COUNTS]
     assert counted == [days for *_, days in DAY_COUNTS]
@@ -72,7 +81,7 @@ def test_the_offered_days_count_right(session: Session, town: list[DonVi]) -> No
     assert table.workdays_between(date(2024, 12, 31), date(2025, 1, 2)) == 1
 
 
-@pytest.mark.parametrize("nam", range(2023, 2027))
+@pytest.mark.parametrize("nam", range(2023, 2028))
 def test_the_offered_days_stand_in_order_with_a_source(nam: int) -> None:
     days = [one.ngay for one in calendar.offered(nam)]
     assert days == sorted(set(days))
@@ -82,6 +91,21 @@ def test_the_offered_days_stand_in_order_with_a_source(nam: int) -> None:
 
 def test_a_year_that_is_not_kept_offers_nothing() -> None:
     assert list(calendar.offered(2031)) == []
+    assert calendar.pending(2031) == ""
+
+
+def test_what_nobody_ruled_yet_is_said_on_the_page(
+    session: Session, client: TownClient, town: list[DonVi]
+) -> None:
+    queries_year = years.year(session, 2023)
+    queries_year.nam = 2027
+    session.commit()
+    client.login("thuongtruc")
+    page = client.page("/2027/cai-dat/lich").text()
+    assert "Chưa có thông báo nghỉ Tết Âm lịch và Quốc khánh năm 2027" in page
+    assert page.count("(chưa kiểm chứng)") == 3
+    assert client.post_form("/2027/cai-dat/lich/goi-y", {}, page="/2027/cai-dat/lich").status_code == 303
+    assert client.page("/2027/cai-dat/lich").text().count("chưa kiểm chứng") == 3
 
 
 def test_an_ordinary_day_is_not_worked_in_exchange(session: Session, town: list[DonVi]) -> None:

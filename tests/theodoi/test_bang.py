@@ -16,7 +16,9 @@ from thidua.core.calendar import VN
 from thidua.donvi.models import DonVi
 from thidua.hoso import actions as hoso
 from thidua.hoso.models import HoSo
-from thidua.namthidua.actions import CumKhoiMoi, add_group, set_calendar
+from thidua.namthidua.actions import CumKhoiMoi, add_group
+from thidua.namthidua.actions.lich import set_days
+from thidua.namthidua.queries.lich import NgayRow
 from thidua.theodoi import queries
 from thidua.theodoi.queries import Board, Cell, Mark
 
@@ -31,7 +33,7 @@ def town(session: Session, count: int) -> list[DonVi]:
     for code, members in (("cum-mot", made[:half]), ("khoi-hai", made[half:])):
         new = CumKhoiMoi(code, code[:4].rstrip("-"), code, None, None, "", [unit.id for unit in members])
         add_group(session, None, nam_id, new, at=builders.EARLY)
-    set_calendar(session, None, {date(2023, 5, 1): ("nghi", "Quốc tế Lao động")}, at=builders.EARLY)
+    set_days(session, None, [NgayRow(date(2023, 5, 1), "nghi", "Quốc tế Lao động")], at=builders.EARLY)
     builders.ho_so(session, nam_id, *made)
     builders.account(session, "thuongtruc", Role.THUONG_TRUC, ho_ten="Nguyễn Thu Hà")
     builders.account(session, "truongphong", Role.LANH_DAO_PHONG, ho_ten="Trần Văn Mẫu")

@@ -19,7 +19,9 @@ from thidua.donvi.models import DonVi
 from thidua.hoso import actions as hoso
 from thidua.hoso.models import DoanVan, HoSo, PhienBan
 from thidua.namthidua import actions as years
+from thidua.namthidua.actions.lich import set_days
 from thidua.namthidua.models import PhongTrao
+from thidua.namthidua.queries.lich import NgayRow
 from thidua.taikhoan.actions import create_person
 
 AT = datetime(2023, 6, 22, 10, 0, tzinfo=VN)
@@ -140,12 +142,12 @@ def build(session: Session) -> Town:
     ):
         group = years.CumKhoiMoi(code, loai, ten, made[members[0]], None, "", [made[m] for m in members])
         years.add_group(session, None, nam_id, group, at=builders.EARLY)
-    days = {
-        date(2023, 4, 4): ("nghi", "Ngày nghỉ của thị xã"),
-        date(2023, 5, 1): ("nghi", "Quốc tế Lao động"),
-        date(2023, 5, 6): ("lam_bu", "Làm bù"),
-    }
-    years.set_calendar(session, None, days, at=builders.EARLY)
+    days = [
+        NgayRow(date(2023, 4, 4), "nghi", "Ngày nghỉ của thị xã"),
+        NgayRow(date(2023, 5, 1), "nghi", "Quốc tế Lao động"),
+        NgayRow(date(2023, 5, 6), "lam_bu", "Làm bù"),
+    ]
+    set_days(session, None, days, at=builders.EARLY)
     hoso.create_for_year(session, None, nam_id, list(made.values()), at=builders.EARLY)
     codes = session.execute(select(PhongTrao.code, PhongTrao.id).where(PhongTrao.nam_id == nam_id))
     town = Town(

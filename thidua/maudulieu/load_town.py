@@ -13,7 +13,8 @@ from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
 from thidua.maudulieu import doc
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_to_chuc import DonVi, PhanCong, TaiKhoan
-from thidua.namthidua.actions import set_calendar
+from thidua.namthidua.actions.lich import set_days
+from thidua.namthidua.queries.lich import OFF, WORKED, NgayRow
 from thidua.taikhoan.actions import create_account, create_person, grant, hash_password
 from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, assign
 
@@ -32,7 +33,7 @@ class Town:
 def load_town(session: Session, mau: MauDuLieu, *, at: datetime) -> Town:
     """Make calendar, units, the office, people and logins, in the caller's writing unit of work."""
     first_day = date(mau.yeu_cau.nam.nam, 1, 1)
-    set_calendar(session, None, _days(mau), at=at)
+    set_days(session, None, _days(mau), at=at)
     units = {
         unit.ma: create_unit(session, None, _unit(unit, place, first_day), at=at)
         for place, unit in enumerate(mau.to_chuc.don_vi, 1)
@@ -71,9 +72,10 @@ def _assignment(town: Town, one: PhanCong) -> PhanCongMoi:
     )
 
 
-def _days(mau: MauDuLieu) -> dict[date, tuple[str, str]]:
-    days = {one.ngay: ("nghi", one.ten) for one in mau.lich.nghi}
-    return days | {day: ("lam_bu", "Ngày làm bù") for day in mau.lich.ngay_lam_bu}
+def _days(mau: MauDuLieu) -> list[NgayRow]:
+    source = mau.lich.nguon
+    off = [NgayRow(one.ngay, OFF, one.ten, source) for one in mau.lich.nghi]
+    return off + [NgayRow(day, WORKED, "Ngày làm bù", source) for day in mau.lich.ngay_lam_bu]
 
 
 def _office(mau: MauDuLieu, units: dict[str, int], first_day: date) -> CoQuanMoi:

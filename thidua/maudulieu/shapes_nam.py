@@ -157,9 +157,10 @@ class NgayNghi:
 
 @dataclass(frozen=True, slots=True)
 class Lich:
-    """The working-day calendar of the year; weekends are not listed."""
+    """The working-day calendar of the year with what rules it; weekends are not listed."""
 
     nam: int
+    nguon: str
     ngay_lam_bu: tuple[date, ...]
     nghi: tuple[NgayNghi, ...]
 

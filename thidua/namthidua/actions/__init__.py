@@ -1,6 +1,6 @@
 """Writing the year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +20,6 @@ from thidua.namthidua.models import (
     DongKeHoach,
     DotThiDua,
     NamThiDua,
-    NgayLich,
     NghiaVu,
     NoiNhan,
     PhongTrao,
@@ -342,12 +341,3 @@ def drop_own_target(session: Session, actor: Actor | None, target: ChiTieu, *, a
     record(session, actor, "bo_chi_tieu", "chi_tieu", target.id, at=at, truoc=facts)
     session.delete(target)
     session.flush()
-
-
-def set_calendar(
-    session: Session, actor: Actor | None, days: Mapping[date, tuple[str, str]], *, at: datetime
-) -> None:
-    """Enter holidays and swapped working days: day → (`nghi` | `lam_bu`, name)."""
-    for day, (kind, name) in days.items():
-        session.merge(NgayLich(ngay=day, loai=kind, ten=name))
-    record(session, actor, "dat_lich", "ngay_lich", at=at, sau={"so_ngay": len(days)})

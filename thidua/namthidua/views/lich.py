@@ -34,6 +34,7 @@ def _page(nam: int, form: NgayForm, *, status: int = 200) -> Response:
         year=year,
         rows=rows,
         offered=[one for one in queries.offered(nam) if one.ngay not in have],
+        pending=queries.pending(nam),
         form=form,
     )
     return make_response(page, status)
