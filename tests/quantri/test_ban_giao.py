@@ -10,20 +10,26 @@ from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.conftest import NOON
+from tests.giaouoc import town as pledges
 from tests.town_client import TownClient
 from thidua.core.actor import Role
+from thidua.core.calendar import KyBaoCao
 from thidua.core.errors import NotNow, NotYourFunction, WrongInput
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
+from thidua.giaouoc.models import BanNhapGiaoUoc, TrangChup
 from thidua.hoso import actions as hoso
 from thidua.hoso.models import HoSo
 from thidua.nhatky.models import NhatKy
 from thidua.quantri.actions.ban_giao import hand_over
+from thidua.quantri.compose.ban_giao import GIAO_UOC, TONG_HOP, lines
 from thidua.quantri.queries.ban_giao import in_hand
+from thidua.quantri.views.ban_giao import WORDS
 from thidua.taikhoan.actions import uy_quyen
-from thidua.taikhoan.actions.uy_quyen import PhanCongMoi
-from thidua.taikhoan.models import BanGiao, TaiKhoan
+from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, UyQuyenMoi
+from thidua.taikhoan.models import BanGiao, TaiKhoan, UyQuyen
 from thidua.taikhoan.queries import actor_of_account
+from thidua.tonghop.actions import open_composition
 from thidua.vanban.check import check
 
 LEAVER, SUCCESSOR = "canbo.don-vi-1", "moi.don-vi-1"
@@ -140,3 +146,74 @@ def test_the_last_administrator_hands_over_to_the_next(session: Session, town: l
     hand_over(session, other, old.id, new.id, ngay=NOON.date(), ly_do="Nghỉ hưu", dong=(), at=NOON)
     assert roles(session, SUCCESSOR, NOON) == {(Role.QUAN_TRI, None)}
     assert old.khoa_luc == NOON
+
+
+def test_a_pledge_a_report_and_given_powers_are_in_hand_too(client: TownClient, session: Session) -> None:
+    units = pledges.town(session)
+    pledges.begin(session)
+    ban, drafter = pledges.view(session, "canbo.don-vi-1").ban.id, account(session, "canbo.don-vi-1").nguoi_id
+    session.rollback()
+    with writing(session):
+        session.add(BanNhapGiaoUoc(ban_giao_uoc_id=ban, nguoi_id=drafter, luc=pledges.APRIL))
+    assert shown(session, "canbo.don-vi-1", GIAO_UOC) == [
+        (
+            "Giao ước thi đua năm 2023: Cụm Một",
+            "Soạn bản giao ước rồi gửi lấy ý kiến, từ 03/4/2023; lưu nháp lần cuối 03/4/2023",
+        )
+    ]
+    pledges.move(session, "canbo.don-vi-1", "gui_lay_y_kien")
+    head = account(session, "thutruong.don-vi-2")
+    assert [said for _, said in shown(session, "thutruong.don-vi-2", GIAO_UOC)] == [
+        "Trả lời ý kiến về bản giao ước, từ 03/4/2023"
+    ]
+    session.rollback()
+    with writing(session):
+        page = {"ban_giao_uoc_id": ban, "sha256": "0" * 64, "ten_tep": "1.jpg", "loai_tep": "jpg"}
+        page |= {"kich_thuoc": 1, "gui_luc": NOON, "gui_boi": head.nguoi_id, "don_vi_id": units[1].id}
+        session.add_all(TrangChup(trang=n, **page) for n in (1, 2))
+        deputy = builders.account(session, "pho.don-vi-2", ho_ten="Rmah Hiao")
+        given = UyQuyenMoi(
+            nguoi_id=deputy.nguoi_id,
+            don_vi_id=units[1].id,
+            chuc_vu="CÔNG CHỨC VĂN PHÒNG",
+            noi_dung="Duyệt báo cáo",
+            van_ban_so="03/GUQ-UBND",
+            van_ban_ngay=date(2023, 6, 1),
+            tu_ngay=date(2023, 6, 1),
+            den_ngay=date(2023, 12, 31),
+        )
+        uy_quyen.delegate(session, None, given, at=NOON)
+        builders.account(session, SUCCESSOR, ho_ten="Nay H'Bia")
+        secretary = builders.person_of(session, "thuongtruc")
+        open_composition(session, secretary, 2023, KyBaoCao.SO_KET, at=NOON)
+    assert ("Giao ước thi đua năm 2023: Cụm Một", TWO_PAGES) in shown(session, "thutruong.don-vi-2", GIAO_UOC)
+    assert shown(session, "thuongtruc", TONG_HOP) == [
+        ("Báo cáo tổng hợp sơ kết 6 tháng 2023", "Đang soạn; người giao sửa lần cuối 22/6/2023")
+    ]
+    assert shown(session, "truongphong", TONG_HOP)[0][1] == "Đang soạn; sửa lần cuối 22/6/2023"
+    assert shown(session, "canbo.don-vi-2", TONG_HOP) == []
+    client.login("quantri")
+    place = "/tai-khoan/thutruong.don-vi-2/ban-giao"
+    page = client.page(place)
+    assert "Ủy quyền cho Rmah Hiao: TUQ. (ký thừa ủy quyền), CÔNG CHỨC VĂN PHÒNG: Đơn vị số 2" in page.text()
+    data = {"nhan": SUCCESSOR, "ngay": "22/6/2023", "ly_do": "Nghỉ hưu"}
+    sent = {**page.hidden(page.form_for(place)), **data}
+    stale = client.post(place, data={**sent, "khoa_gui": "khac", "row_version": "99"})
+    assert stale.status_code == 409
+    assert 'value="Nghỉ hưu"' in stale.get_data(as_text=True)
+    assert [client.post(place, data=sent).status_code for _ in range(2)] == [303, 303]
+    assert len(session.scalars(select(BanGiao)).all()) == 1
+    assert session.scalars(select(UyQuyen.thu_hoi_tu)).all() == [NOON.date()]
+    assert roles(session, "pho.don-vi-2", NOON) == set()
+    text = zipfile.ZipFile(io.BytesIO(client.get(f"{place}.docx").data)).read("word/document.xml").decode()
+    for said in ("Giao ước thi đua năm 2023: Cụm Một", TWO_PAGES, "Ủy quyền cho Rmah Hiao"):
+        assert said in text
+
+
+TWO_PAGES = "Đã gửi 2 tệp hoặc trang đã ký từ 22/6/2023, chờ người khác đối chiếu"
+
+
+def shown(session: Session, name: str, kind: str) -> list[tuple[str, str]]:
+    """The lines of one kind that the minutes of this account would bear."""
+    held = in_hand(session, account(session, name).id, NOON)
+    return [(what, how) for found, what, how in lines(held, WORDS) if found == kind]

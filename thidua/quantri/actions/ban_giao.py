@@ -9,7 +9,7 @@ from thidua.core.actor import Actor
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, WrongInput
 from thidua.nhatky.actions import record
-from thidua.quantri.queries.ban_giao import VaiTroDangGiu, in_hand
+from thidua.quantri.queries.ban_giao import VaiTroDangGiu, roles_of
 from thidua.taikhoan import actions as accounts
 from thidua.taikhoan.actions import quan_ly
 from thidua.taikhoan.actions.uy_quyen import revoke_all
@@ -28,14 +28,17 @@ def hand_over(
     ngay: date,
     ly_do: str,
     dong: Sequence[Dong],
+    row_version: int | None = None,
     at: datetime,
 ) -> BanGiao:
     """Hand an account's work over to the account `nhan_id` from the day `ngay` on.
 
-    Roles end on the eve and begin anew for the successor, who keeps those already held; assignments and
-    delegations of the person end; the account is shut. `dong` are the lines that the minutes will bear.
+    Roles end on the eve and begin anew for the successor, who keeps those already held: what waits for a role
+    (hồ sơ, giao ước, consolidated reports) waits for the successor. Assignments and delegations of the person
+    end, those that the person gave too; the account is shut. `dong` are the lines that the minutes will bear.
     Raises NotYourFunction for others than the administrator, NotNow for one's own account, a shut one or a
-    shut successor (`tai_khoan_da_khoa`), WrongInput with its field as the fact `truong`: `nhan_chinh_minh`,
+    shut successor (`tai_khoan_da_khoa`), (`tai_khoan_da_sua`) when the account was changed since
+    `row_version`, WrongInput with its field as the fact `truong`: `nhan_chinh_minh`,
     `ngay_ban_giao` for a day to come or over a month ago, `thieu_ly_do`.
     """
     quan_ly.require_admin(actor)
@@ -46,10 +49,11 @@ def hand_over(
         raise WrongInput("ngay_ban_giao", truong="ngay")
     if not ly_do.strip():
         raise WrongInput("thieu_ly_do", truong="ly_do")
-    held = in_hand(session, tai_khoan_id, at)
-    row = _written(session, actor, leaving, taking, held.vai_tro, ngay, ly_do.strip(), dong, at)
-    has = {(r.vai_tro, r.don_vi_id) for r in in_hand(session, nhan_id, at).vai_tro}
-    for role in held.vai_tro:
+    accounts.locked(leaving, row_version)
+    held = roles_of(session, tai_khoan_id, today, {})
+    row = _written(session, actor, leaving, taking, held, ngay, ly_do.strip(), dong, at)
+    has = {(r.vai_tro, r.don_vi_id) for r in roles_of(session, nhan_id, today, {})}
+    for role in held:
         if (role.vai_tro, role.don_vi_id) not in has:
             accounts.grant(
                 session,
@@ -61,7 +65,7 @@ def hand_over(
                 den_ngay=role.den_ngay,
                 at=at,
             )
-    for role in held.vai_tro:
+    for role in held:
         last = max(role.tu_ngay, ngay - timedelta(days=1))
         quan_ly.end_role(session, actor, role.id, last, at=at)
     revoke_all(session, actor, leaving.nguoi_id, ly_do=f"Bàn giao: {ly_do.strip()}", at=at)

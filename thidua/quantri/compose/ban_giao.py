@@ -1,6 +1,6 @@
 """What is handed over → lines in words, and the minutes of the hand-over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -14,10 +14,12 @@ from thidua.vanban.blocks import DauVanBan, NgayVanBan, SoKyHieu, TheThuc, VanBa
 from thidua.vanban.kinds import ban_giao
 from thidua.vanban.kinds.ban_giao import BienBanBanGiao, DongBanGiao, NhomBanGiao
 
-VAI_TRO, HO_SO, UY_QUYEN = "vai_tro", "ho_so", "uy_quyen"
+VAI_TRO, HO_SO, GIAO_UOC, TONG_HOP, UY_QUYEN = "vai_tro", "ho_so", "giao_uoc", "tong_hop", "uy_quyen"
 NHOM: Mapping[str, str] = {
     VAI_TRO: "Vai trò trong phần mềm",
     HO_SO: "Hồ sơ đang xử lý",
+    GIAO_UOC: "Giao ước thi đua",
+    TONG_HOP: "Báo cáo tổng hợp đang soạn",
     UY_QUYEN: "Phân công, ủy quyền",
 }
 SAMPLE_LINE = "(Số liệu, họ tên là dữ liệu mẫu)"
@@ -31,26 +33,52 @@ class TuNgu:
     nghia_vu: Mapping[str, str]
     trang_thai: Mapping[str, str]
     cach_ky: Mapping[str, str]
+    viec_giao_uoc: Mapping[str, str]
+    ky_bao_cao: Mapping[str, str]
 
 
 def lines(held: TrongTay, words: TuNgu) -> list[tuple[str, str, str]]:
     """What is in hand as lines of the minutes: (kind, what, how it stands)."""
-    found = []
+    return [*_roles_and_papers(held, words), *_work(held, words), *_powers(held, words)]
+
+
+def _kept(luc: datetime | None) -> str:
+    return f"; lưu nháp lần cuối {format_date(luc.astimezone(VN))}" if luc else ""
+
+
+def _work(held: TrongTay, words: TuNgu) -> Iterator[tuple[str, str, str]]:
+    for pledge in held.giao_uoc:
+        since = format_date(pledge.tu.astimezone(VN))
+        if pledge.viec:
+            said = f"{words.viec_giao_uoc[pledge.viec]}, từ {since}{_kept(pledge.nhap_luc)}"
+        else:
+            said = f"Đã gửi {pledge.so} tệp hoặc trang đã ký từ {since}, chờ người khác đối chiếu"
+        yield (GIAO_UOC, f"Giao ước thi đua năm {pledge.nam}: {pledge.ten}", said)
+    for report in held.tong_hop:
+        who = "người giao sửa lần cuối" if report.cua_minh else "sửa lần cuối"
+        what = f"Báo cáo tổng hợp {words.ky_bao_cao[report.ky].lower()} {report.nam}"
+        yield (TONG_HOP, what, f"Đang soạn; {who} {format_date(report.doi_luc.astimezone(VN))}")
+
+
+def _roles_and_papers(held: TrongTay, words: TuNgu) -> Iterator[tuple[str, str, str]]:
     for role in held.vai_tro:
         what = words.vai_tro[role.vai_tro] + (f": {role.don_vi}" if role.don_vi else "")
         until = f" đến hết {format_date(role.den_ngay)}" if role.den_ngay else ""
-        found.append((VAI_TRO, what, f"Giữ từ {format_date(role.tu_ngay)}{until}"))
+        yield (VAI_TRO, what, f"Giữ từ {format_date(role.tu_ngay)}{until}")
     for paper in held.ho_so:
         what = f"{words.nghia_vu[paper.loai]} năm {paper.nam}: {paper.don_vi}"
-        draft = f"; lưu nháp lần cuối {format_date(paper.nhap_luc.astimezone(VN))}" if paper.nhap_luc else ""
-        found.append((HO_SO, what, f"{words.trang_thai[paper.state]}; hạn {format_date(paper.han)}{draft}"))
-    for power in held.uy_quyen:
+        said = f"{words.trang_thai[paper.state]}; hạn {format_date(paper.han)}{_kept(paper.nhap_luc)}"
+        yield (HO_SO, what, said)
+
+
+def _powers(held: TrongTay, words: TuNgu) -> Iterator[tuple[str, str, str]]:
+    for power in (*held.uy_quyen, *held.da_uy_quyen):
         unit = held.ten_don_vi.get(power.don_vi_id, "")
-        what = f"{words.cach_ky[power.cach_ky]}, {power.chuc_vu}: {unit}"
+        given = f"Ủy quyền cho {power.ho_ten}: " if power in held.da_uy_quyen else ""
+        what = f"{given}{words.cach_ky[power.cach_ky]}, {power.chuc_vu}: {unit}"
         end = f" đến hết {format_date(power.het_ngay)}" if power.het_ngay else ""
         said = f"Văn bản số {power.van_ban_so}, từ {format_date(power.tu_ngay)}{end}; thôi khi bàn giao"
-        found.append((UY_QUYEN, what, said))
-    return found
+        yield (UY_QUYEN, what, said)
 
 
 def minutes(row: BanGiaoRow, unit: DonViRow | None, office: CoQuanRow, *, sample: bool) -> VanBan:

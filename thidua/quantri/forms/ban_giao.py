@@ -2,7 +2,7 @@
 
 from wtforms.validators import InputRequired
 
-from thidua.web.forms import ChuVN, Form, NgayVN
+from thidua.web.forms import ChuVN, Form, LockField, NgayVN
 
 
 class BanGiaoForm(Form):
@@ -11,3 +11,4 @@ class BanGiaoForm(Form):
     nhan = ChuVN("Tài khoản người nhận", [InputRequired("Chọn hoặc gõ tài khoản của người nhận.")], limit=64)
     ngay = NgayVN("Người nhận làm từ ngày", [InputRequired("Điền ngày bàn giao.")])
     ly_do = ChuVN("Lý do", [InputRequired("Ghi lý do, ví dụ: chuyển công tác.")])
+    row_version = LockField()

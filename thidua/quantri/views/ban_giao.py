@@ -7,6 +7,7 @@ from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotThere, WrongInput
 from thidua.donvi import queries as units
 from thidua.donvi.queries.co_quan import office_on
+from thidua.nhatky.actions import use_key
 from thidua.quantri.actions import ban_giao as actions
 from thidua.quantri.compose import ban_giao as compose
 from thidua.quantri.compose.ban_giao import TuNgu
@@ -18,7 +19,7 @@ from thidua.web import clock, htmx, labels, pages
 from thidua.web.access import needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
-from thidua.web.forms import posted
+from thidua.web.forms import posted, sent_key
 from thidua.web.paper import docx_answer
 from thidua.web.sessions import current_actor
 
@@ -30,6 +31,8 @@ WORDS = TuNgu(
     nghia_vu={code: one.paper for code, one in labels.OBLIGATIONS.items()},
     trang_thai={state: shown.words for state, shown in labels.STATES.items()},
     cach_ky=labels.SIGNING_WAYS,
+    viec_giao_uoc=labels.PLEDGE_WORK,
+    ky_bao_cao=labels.PERIODS,
 )
 
 
@@ -50,6 +53,8 @@ def hand_over(ten: str) -> Response:
     name = account_name(form.nhan.data or "")
     try:
         with writing() as unit_of_work:
+            if not use_key(unit_of_work, actor, sent_key(), at=now):
+                return htmx.go(f"/tai-khoan/{ten}/ban-giao")
             leaving = danh_sach.account(unit_of_work, actor, ten, now).dong
             taking = [r for r in danh_sach.account_list(unit_of_work, actor, now) if r.ten_dang_nhap == name]
             if not taking:
@@ -63,19 +68,24 @@ def hand_over(ten: str) -> Response:
                 ngay=form.ngay.data,
                 ly_do=form.ly_do.data or "",
                 dong=compose.lines(held, WORDS),
+                row_version=form.row_version.data,
                 at=now,
             )
     except WrongInput as no:
         form.refuse(str(no.facts.get("truong", "nhan")), sentence(no))
         return _page(ten, form, 422)
     except NotNow as no:
+        form.row_version.data = None
         return _page(ten, form, status_of(no), refused=sentence(no))
     return htmx.go(f"/tai-khoan/{ten}/ban-giao")
 
 
 def _page(ten: str, form: BanGiaoForm, status: int = 200, *, refused: str = "") -> Response:
     reading, actor, now = session(), current_actor(), clock.now()
-    line = danh_sach.account(reading, actor, ten, now).dong
+    found = danh_sach.account(reading, actor, ten, now)
+    line = found.dong
+    if form.row_version.data is None:
+        form.row_version.data = found.row_version
     shut = line.tinh_trang == "khoa"
     done = queries.hand_over_of(reading, line.id) if shut else None
     rows = list(done.dong) if done else compose.lines(queries.in_hand(reading, line.id, now), WORDS)

@@ -153,9 +153,11 @@ def revoke(
 
 
 def revoke_all(session: Session, actor: Actor | None, nguoi_id: int, *, ly_do: str, at: datetime) -> int:
-    """End every power of a person who leaves, from today on; how many there were."""
+    """End every power of a person who leaves, and every one that the person delegated, from today on; how
+    many there were."""
     today = local_day(at)
-    rows = [row for row in queries.delegation_list(session, nguoi_id=nguoi_id) if row.thu_hoi_tu is None]
+    held = queries.delegation_list(session, nguoi_id=nguoi_id)
+    rows = [row for row in (*held, *queries.given_by(session, nguoi_id)) if row.thu_hoi_tu is None]
     open_rows = [row for row in rows if row.stage_on(today) != "da_het"]
     for row in open_rows:
         _end(session, actor, _find(session, row.nguon, row.id), row.nguon, today, ly_do, at)

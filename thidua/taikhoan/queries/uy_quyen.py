@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
 from thidua.core.actor import Lapsed, Role
@@ -163,6 +163,11 @@ def delegation_list(
     return sorted(found, key=lambda row: (row.tu_ngay, row.nguon, row.id), reverse=True)
 
 
+def given_by(session: Session, nguoi_id: int) -> list[UyQuyenRow]:
+    """The delegations that a head gave, by id; what came by assignment is the unit's own."""
+    return [row for row in _rows(session, giver_id=nguoi_id) if row.nguon == UY_QUYEN]
+
+
 def overlapping(
     session: Session, don_vi_id: int, tu_ngay: date, den_ngay: date | None, *, nguoi_id: int | None = None
 ) -> list[UyQuyenRow]:
@@ -176,8 +181,14 @@ def overlapping(
     ]
 
 
-def _rows(session: Session, *, don_vi_id: int | None = None, nguoi_id: int | None = None) -> list[UyQuyenRow]:
-    """Assignments first, then delegations, each by id; two statements."""
+def _rows(
+    session: Session,
+    *,
+    don_vi_id: int | None = None,
+    nguoi_id: int | None = None,
+    giver_id: int | None = None,
+) -> list[UyQuyenRow]:
+    """Assignments first, then delegations (those that `giver_id` gave), each by id; two statements."""
     giver = aliased(Nguoi)
     assigned = (
         select(PhanCong, Nguoi.ho_ten)
@@ -190,6 +201,7 @@ def _rows(session: Session, *, don_vi_id: int | None = None, nguoi_id: int | Non
         .join(Nguoi, Nguoi.id == UyQuyen.nguoi_id)
         .join(giver, giver.id == UyQuyen.nguoi_giao_id)
         .where(*_only(UyQuyen, don_vi_id, nguoi_id))
+        .where(UyQuyen.nguoi_giao_id == giver_id if giver_id is not None else true())
         .order_by(UyQuyen.id)
     )
     found = [

@@ -98,7 +98,7 @@ def waiting_count(session: Session, actor: Actor, nam: int) -> int:
     if heads:
         cases.append(and_(HoSo.state == State.CHO_DUYET, HoSo.don_vi_id.in_(heads)))
     if actor.has(*SECRETARIAT):
-        cases += [HoSo.state == State.DA_NOP, and_(HoSo.state == State.DA_TIEP_NHAN, _adjustment_asked())]
+        cases += [HoSo.state == State.DA_NOP, and_(HoSo.state == State.DA_TIEP_NHAN, adjustment_asked())]
     if not cases:
         return 0
     query = (
@@ -109,7 +109,8 @@ def waiting_count(session: Session, actor: Actor, nam: int) -> int:
     return session.scalar(query) or 0
 
 
-def _adjustment_asked() -> ColumnElement[bool]:
+def adjustment_asked() -> ColumnElement[bool]:
+    """The condition that a unit asked to adjust a received hồ sơ and nobody answered yet."""
     later = aliased(SuKien)
     answered = exists().where(
         later.ho_so_id == HoSo.id, later.so > SuKien.so, later.buoc.in_(("tiep_nhan", "bo_dieu_chinh"))
