@@ -9,6 +9,7 @@ from thidua.donvi import queries as units
 from thidua.namthidua import queries as years
 from thidua.namthidua.actions import chi_tieu as actions
 from thidua.namthidua.forms.chi_tieu import DanhMucForm, LuoiForm, values_of
+from thidua.namthidua.forms.khoi_dan import Dan, Places, lay
 from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries import CumKhoiRow
 from thidua.namthidua.queries import chi_tieu as queries
@@ -20,6 +21,9 @@ from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
 from thidua.web.forms import posted
 from thidua.web.sessions import current_actor
+
+MOST_PASTED = 100_000
+"""Characters of a pasted block that are read."""
 
 
 @bp.get("/<nam:nam_thi_dua>/cai-dat/chi-tieu")
@@ -174,9 +178,11 @@ def grid(nam_thi_dua: int, cum_khoi: str) -> Response:
 @bp.post("/<nam:nam_thi_dua>/cai-dat/chi-tieu/giao/<cumkhoi:cum_khoi>")
 @needs(*MAY_EDIT)
 def save_grid(nam_thi_dua: int, cum_khoi: str) -> Response:
-    """Assign, change and take back figures, all or none."""
+    """Assign, change and take back figures, all or none; or lay a pasted block into the grid, unsaved."""
     year, group = _group(nam_thi_dua, cum_khoi)
     lines = queries.catalogue(session(), year.id)
+    if request.form.get("viec") == "dan":
+        return _pasted(year, group, lines)
     form = LuoiForm(group.thanh_vien, lines, queries.grid(session(), year.id, group.thanh_vien), request.form)
     if form.errors:
         return _grid(year, group, form, status=422)
@@ -200,6 +206,23 @@ def save_grid(nam_thi_dua: int, cum_khoi: str) -> Response:
     return htmx.go(f"/{nam_thi_dua}/cai-dat/chi-tieu/giao/{cum_khoi}")
 
 
+def _pasted(year: NamThiDua, group: CumKhoiRow, lines: list[DanhMucRow]) -> Response:
+    """The grid with the block laid over what was typed; nothing is stored."""
+    members = group.thanh_vien
+    names = units.units_on(session(), clock.today())
+    called = [(names[u].ten, names[u].ten_ngan, names[u].code) if u in names else () for u in members]
+    cells = [f"giao-{unit}-{line.id}" for line in lines for unit in members]
+    asked = request.form.get("tu_o", "")
+    first_line, first_unit = divmod(cells.index(asked), len(members)) if asked in cells else (0, 0)
+    block = request.form.get("khoi", "")[:MOST_PASTED]
+    found = lay(block, Places.of(lines, called, first_line=first_line, first_unit=first_unit))
+    typed = dict(request.form)
+    for (line, unit), text in found.texts.items():
+        typed[f"giao-{members[unit]}-{lines[line].id}"] = text
+    form = LuoiForm(members, lines, queries.grid(session(), year.id, members), typed)
+    return _grid(year, group, form, pasted=found, status=422 if form.errors else 200)
+
+
 def _group(nam: int, code: str) -> tuple[NamThiDua, CumKhoiRow]:
     year = years.year(session(), nam)
     found = next((one for one in years.groups(session(), year.id) if one.code == code), None)
@@ -216,6 +239,7 @@ def _grid(
     status: int = 200,
     refused: str = "",
     stale: bool = False,
+    pasted: Dan | None = None,
 ) -> Response:
     stored = queries.grid(session(), year.id, group.thanh_vien)
     lines = queries.catalogue(session(), year.id)
@@ -231,7 +255,9 @@ def _grid(
         members=[names[unit] for unit in group.thanh_vien if unit in names],
         form=form or before,
         before=before if stale else None,
-        lock=stored.row_version,
+        lock=request.form.get("row_version", "") if pasted else stored.row_version,
+        pasted=pasted,
+        block=request.form.get("khoi", "") if pasted and (pasted.left or not pasted.texts) else "",
         reason=request.form.get("ly_do", ""),
         refused=refused,
     )
