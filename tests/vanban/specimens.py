@@ -451,7 +451,7 @@ _COMMUNES = (
 def pledge(count: int) -> VanBan:
     """A giao ước of so many parties; beyond the communes of the town they are numbered."""
     named = _COMMUNES + tuple(
-        (f"xã mẫu số {i}", f"X. mẫu {i}", f"Ông Nguyễn Văn Mẫu {i}") for i in range(9, 21)
+        (f"xã mẫu số {i}", f"X. mẫu {i}", f"Ông Nguyễn Văn Mẫu {i}") for i in range(9, 61)
     )
     parties = named[:count]
     figures = tuple(str(90 + i % 7) for i in range(count))

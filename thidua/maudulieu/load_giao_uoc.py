@@ -14,7 +14,7 @@ from thidua.gate import Kind
 from thidua.giaouoc.actions import chuoi as chain
 from thidua.giaouoc.actions import ky
 from thidua.giaouoc.actions.chuoi import DocDuoc
-from thidua.giaouoc.actions.soan import LEAST_PARTIES, MOST_PARTIES, open_pledge, save
+from thidua.giaouoc.actions.soan import open_pledge, save
 from thidua.giaouoc.actions.thong_bao import seen
 from thidua.giaouoc.actions.trang_chup import TepGui, receive_pages
 from thidua.giaouoc.models import TrangChup
@@ -27,6 +27,7 @@ from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_giao_uoc import BuocGiaoUoc, ChangGiaoUoc, ViecGiaoUoc
 from thidua.maudulieu.shapes_ho_so import DienBien
 from thidua.maudulieu.shapes_to_chuc import CumKhoi
+from thidua.vanban.kyten import LEAST_PARTIES, MOST_PARTIES
 
 if TYPE_CHECKING:
     from thidua.maudulieu.load_acts import Loading

@@ -17,7 +17,7 @@ DAI_DIEN = "ĐẠI DIỆN"
 CHUNG_KIEN = "CHỨNG KIẾN"
 THU_KY = "THƯ KÝ"
 CHU_TOA = "CHỦ TỌA"
-LEAST_PARTIES, MOST_PARTIES = 2, 20
+LEAST_PARTIES, MOST_PARTIES = 2, 60
 # Up to this many parties two sign side by side, above it three.
 _WIDE_ROWS = 6
 
@@ -133,7 +133,7 @@ def dai_dien(don_vi: str, chuc_vu: str, ho_ten: str) -> KyTen:
 
 
 def luoi_giao_uoc(ben: Sequence[KyTen], chung_kien: KyTen | None = None) -> LuoiKy:
-    """The grid of 2 to 20 parties in the order given, a witness alone in the last row; rows never split.
+    """The grid of 2 to 60 parties in the order given, a witness alone in the last row; rows never split.
 
     Rows are as even as they can be: no party stands alone where three stand above. Raises ValueError for
     fewer or more parties.

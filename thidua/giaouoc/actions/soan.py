@@ -38,11 +38,11 @@ from thidua.namthidua.queries import CumKhoiRow
 from thidua.nhatky.actions import record
 from thidua.taikhoan.models import Nguoi
 from thidua.taikhoan.queries.uy_quyen import heads_on
+from thidua.vanban.kyten import LEAST_PARTIES, MOST_PARTIES
 
 KEPT_DRAFTS = 20
 SAME_DRAFT = timedelta(minutes=1)
 """Drafts that the browser saved by itself within this time are one."""
-LEAST_PARTIES, MOST_PARTIES = 2, 20
 LOAI = "giao_uoc"
 """The obligation whose văn bản the first text cites."""
 
@@ -51,7 +51,7 @@ def open_pledge(session: Session, actor: Actor, nam: int, cum_khoi: str, *, at: 
     """Begin the giao ước of a group: version 1 with the text composed of the template and the registrations.
 
     By the cán bộ or head of the trưởng's unit. Raises NotYourFunction for others, NotNow when there is one
-    already or the year is closed, WrongInput for fewer than 2 or more than 20 members.
+    already or the year is closed, WrongInput for fewer than 2 or more than 60 members.
     """
     group = chuoi.group_of_code(session, actor, nam, cum_khoi)
     year = years.year(session, nam)

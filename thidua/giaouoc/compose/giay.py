@@ -42,7 +42,7 @@ def paper(
     """The bản giao ước as a tree; `ma`, its picture and the version's number `so` stand at the foot of every
     page once it goes out to be signed.
 
-    Raises ValueError for fewer than 2 or more than 20 parties.
+    Raises ValueError for fewer than 2 or more than 60 parties.
     """
     signed = _day(content.ngay_ky_ket, year.nam)
     return giao_uoc.build(

@@ -1,4 +1,4 @@
-"""Bản giao ước thi đua of a cụm or khối: two to twenty parties, one text, a grid of signatures.
+"""Bản giao ước thi đua of a cụm or khối: two to sixty parties, one text, a grid of signatures.
 
 No number (a form of the emulation work, not a type of Nghị định 30/2020/NĐ-CP). Figures come as printed.
 """
@@ -87,7 +87,7 @@ class GiaoUoc:
     to the provisions that every pledge has · `ma` is the short code printed at the foot of every page,
     `ban_so` the version it stands for, `ma_vach` the same as a picture (PNG, only with `ma`), `ghi_chu_ma`
     what explains it there · `phieu` is the sheet of evidence.
-    Raises ValueError for fewer than 2 or more than 20 parties, for a target without a figure (or a blank) for
+    Raises ValueError for fewer than 2 or more than 60 parties, for a target without a figure (or a blank) for
     each, and for a picture of a code without the code.
     """
 
