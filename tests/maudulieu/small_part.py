@@ -22,6 +22,14 @@ def small_part(mau: MauDuLieu) -> MauDuLieu:
             cum_khoi=(khoi, other),
             hoi_dong=mau.to_chuc.hoi_dong,
             phan_cong=tuple(one for one in mau.to_chuc.phan_cong if one.don_vi in kept),
+            uy_quyen=tuple(one for one in mau.to_chuc.uy_quyen if one.don_vi in kept),
+        ),
+        yeu_cau=replace(
+            mau.yeu_cau,
+            nhiem_vu=tuple(
+                replace(task, don_vi=tuple(unit for unit in task.don_vi if unit in kept) or (OFFICE,))
+                for task in mau.yeu_cau.nhiem_vu
+            ),
         ),
         chi_tieu=replace(mau.chi_tieu, gia_tri={k: v for k, v in mau.chi_tieu.gia_tri.items() if k in kept}),
         dang_ky={k: v for k, v in mau.dang_ky.items() if k in kept},

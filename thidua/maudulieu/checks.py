@@ -6,6 +6,8 @@ from thidua.maudulieu.checks_ho_so import check_ho_so, people_codes
 from thidua.maudulieu.refusal import among, once, refuse_unless
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_nam import LoiKeHoach
+from thidua.namthidua.queries.quy_dinh import GOI_Y
+from thidua.vanban.kinds.dang_ky import DANH_HIEU_CA_NHAN, DANH_HIEU_TAP_THE
 
 SHORT_NAME_LENGTH = 18
 VAI = {
@@ -33,7 +35,42 @@ def check(mau: MauDuLieu) -> None:
     _groups(mau)
     _logins(mau)
     _targets(mau)
+    _received(mau)
+    _asking(mau)
     check_ho_so(mau)
+
+
+def _received(mau: MauDuLieu) -> None:
+    units = {unit.ma for unit in mau.to_chuc.don_vi}
+    titles = DANH_HIEU_TAP_THE.keys() | DANH_HIEU_CA_NHAN.keys()
+    given = mau.danh_hieu
+    among((one.don_vi for one in given.tap_the), units, "danh_hieu.toml, tap_the")
+    among((one.don_vi for one in given.ca_nhan), units, "danh_hieu.toml, ca_nhan")
+    once((f"{one.don_vi}, {one.ho_ten}, {one.chuc_vu}" for one in given.ca_nhan), "danh_hieu.toml")
+    rows = [(row.nam, row.danh_hieu) for row in given.tap_the]
+    rows += [(row.nam, row.danh_hieu) for one in given.ca_nhan for row in one.da_nhan]
+    among((title for _, title in rows), titles, "danh_hieu.toml")
+    for nam, _ in rows:
+        refuse_unless(nam < mau.yeu_cau.nam.nam, f"danh_hieu.toml: năm {nam} chưa xong.")
+    grounds = {one.ma for one in mau.ke_hoach.can_cu}
+    among((one.can_cu for one in mau.phap_ly.hieu_luc), grounds, "phap_ly_2023.toml, hieu_luc")
+    offered = {f"{one.code}, {one.khung}" for one in GOI_Y}
+    among((f"{one.ma}, {one.khung}" for one in mau.phap_ly.quy_dinh), offered, "phap_ly_2023.toml, quy_dinh")
+
+
+def _asking(mau: MauDuLieu) -> None:
+    """Every task calls units that exist, and what is asked by a paper of the town has its words."""
+    units = {unit.ma for unit in mau.to_chuc.don_vi}
+    numbers = {duty.van_ban.so for duty in mau.yeu_cau.nghia_vu}
+    numbers |= {task.van_ban.so for task in mau.yeu_cau.nhiem_vu}
+    for task in mau.yeu_cau.nhiem_vu:
+        among(task.don_vi, units, f"van_ban_yeu_cau.toml, {task.ten}")
+        refuse_unless(task.mo <= task.han, f"van_ban_yeu_cau.toml: {task.ten} đến hạn trước ngày mở.")
+    among(
+        once((one.so for one in mau.van_ban.van_ban), "van_ban_huong_dan.toml"),
+        numbers,
+        "van_ban_huong_dan.toml",
+    )
 
 
 def _plan(mau: MauDuLieu) -> None:
@@ -126,8 +163,10 @@ def _logins(mau: MauDuLieu) -> None:
         among((account.nguoi,), people, where)
         among(account.vai_tro, VAI_TRO, where)
         among((account.don_vi,), units | {""}, where)
-    among((one.nguoi for one in mau.to_chuc.phan_cong), people, "don_vi.toml, phan_cong")
-    among((one.don_vi for one in mau.to_chuc.phan_cong), units, "don_vi.toml, phan_cong")
+    powers = [(one.nguoi, one.don_vi) for one in mau.to_chuc.phan_cong]
+    powers += [(one.nguoi, one.don_vi) for one in mau.to_chuc.uy_quyen]
+    among((person for person, _ in powers), people, "don_vi.toml, phan_cong, uy_quyen")
+    among((unit for _, unit in powers), units, "don_vi.toml, phan_cong, uy_quyen")
 
 
 def _targets(mau: MauDuLieu) -> None:

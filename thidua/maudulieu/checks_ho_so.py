@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
+from thidua.core.papers import TASK, is_task
 from thidua.maudulieu.refusal import SampleDataRefused, among, once, refuse_unless
 from thidua.maudulieu.sentences import sentences
 from thidua.maudulieu.shapes import MauDuLieu
@@ -99,22 +100,26 @@ def _answer(row: DongKetQua, kind: str, where: str) -> None:
 def _acts(mau: MauDuLieu) -> None:
     acts = mau.nhat_trinh.dien_bien
     units = {unit.ma for unit in mau.to_chuc.don_vi}
-    duties = {duty.ma: duty for duty in mau.yeu_cau.nghia_vu}
+    opens = {duty.ma: duty.mo for duty in mau.yeu_cau.nghia_vu}
+    opens |= {f"{TASK}{place}": task.mo for place, task in enumerate(mau.yeu_cau.nhiem_vu, 1)}
     logins = {one.ten for one in mau.to_chuc.tai_khoan}
     logins |= {f"{kind}.{unit}" for unit in units for kind in ("canbo", "thutruong")}
     versions = {(one.don_vi, one.nghia_vu, one.lan) for one in mau.nhat_trinh.ban_truoc}
     off = {day.ngay for day in mau.lich.nghi}
-    among(("ke_hoach", "dang_ky", "giao_uoc", "khen_dot", "so_ket"), duties, "van_ban_yeu_cau.toml")
+    among(("ke_hoach", "dang_ky", "giao_uoc", "khen_dot", "so_ket"), opens, "van_ban_yeu_cau.toml")
     before: datetime | None = None
     for act in acts:
         where = f"dien_bien.toml, {act.luc:%d/%m/%Y %H:%M}, {act.don_vi}"
         refuse_unless(before is None or before <= act.luc, f"{where}: sai thứ tự thời gian.")
         before = act.luc
         among((act.don_vi,), units, where)
-        among((act.nghia_vu,), duties, where)
+        among((act.nghia_vu,), opens, where)
         among((act.tai_khoan,), logins, where)
         among((act.buoc,), BUOC, where)
-        refuse_unless(act.luc.date() >= duties[act.nghia_vu].mo, f"{where}: trước ngày mở.")
+        refuse_unless(act.luc.date() >= opens[act.nghia_vu], f"{where}: trước ngày mở.")
+        if is_task(act.nghia_vu):
+            task = mau.yeu_cau.nhiem_vu[int(act.nghia_vu.removeprefix(TASK)) - 1]
+            among((act.don_vi,), task.don_vi, where)
         refuse_unless(act.luc.date() < mau.yeu_cau.nam.hom_nay, f"{where}: sau ngày của thị xã mẫu.")
         refuse_unless(_in_office_hours(act.luc, off), f"{where}: ngoài giờ làm việc.")
         refuse_unless(

@@ -11,6 +11,7 @@ from thidua.core.targets import LoaiChiTieu, TinhTrangNhiemVu
 from thidua.core.viet import format_number
 from thidua.dangky.queries import ChiTieuDangKy, DanhHieuDangKy, NoiDungDangKy, PhongTraoDangKy
 from thidua.maudulieu import doc
+from thidua.maudulieu.load_phap_ly import person_key
 from thidua.maudulieu.load_year import Year
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_ho_so import DangKy, DienHinh, DongKetQua, SoKet
@@ -47,11 +48,16 @@ def registration(mau: MauDuLieu, year: Year, don_vi: str, content: DangKy) -> No
                     one.ho_ten,
                     one.chuc_vu,
                     one.sang_kien,
+                    ca_nhan_id=year.ca_nhan.get(person_key(don_vi, one.ho_ten, one.chuc_vu)),
                 )
                 for one in content.ca_nhan
             ),
             *((DanhHieuDangKy("cap_tren", content.cap_tren),) if content.cap_tren else ()),
         ),
+        so_nguoi=content.so_nguoi or None,
+        so_ldtt=content.so_ldtt or None,
+        giai_trinh=content.giai_trinh,
+        ly_do_cham=content.ly_do_cham,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from thidua.core.papers import TASK, is_task
 from thidua.maudulieu.checks import check
 from thidua.maudulieu.reading import read_into
 from thidua.maudulieu.scaling import scaled
@@ -24,7 +25,7 @@ from thidua.maudulieu.shapes_ho_so import (
     KhenDot,
     SoKet,
 )
-from thidua.maudulieu.shapes_nam import GiaTri, MauChiTieu
+from thidua.maudulieu.shapes_nam import GiaTri, MauChiTieu, NhiemVu
 from thidua.maudulieu.shapes_to_chuc import CumKhoi, DonVi, Nguoi, TaiKhoan
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "scaled",
     "sentences",
     "targets_of",
+    "task_code",
 ]
 
 FOLDER = Path(__file__).parent / "du_lieu"
@@ -59,6 +61,9 @@ FILES = {
     "nhat_trinh": "dien_bien.toml",
     "thuong_truc": "thuong_truc.toml",
     "giao_uoc": "giao_uoc.toml",
+    "phap_ly": "phap_ly_2023.toml",
+    "danh_hieu": "danh_hieu.toml",
+    "van_ban": "van_ban_huong_dan.toml",
 }
 """The data file of each field of MauDuLieu."""
 
@@ -128,12 +133,17 @@ def file_name_of(mau: MauDuLieu, act: DienBien) -> str:
     return ""
 
 
-def content_of(mau: MauDuLieu, act: DienBien) -> DangKy | SoKet | KhenDot | CumKhoi:
+def task_code(place: int) -> str:
+    """The stored name of the task at this place, counted from 1."""
+    return f"{TASK}{place}"
+
+
+def content_of(mau: MauDuLieu, act: DienBien) -> DangKy | SoKet | KhenDot | CumKhoi | NhiemVu:
     """What the unit hands in (or saves) with this act.
 
     `ke_hoach` and `dang_ky` give the DangKy, `so_ket` the SoKet, `khen_dot` the KhenDot, `giao_uoc` the group
-    whose pledge was signed. An act with `lan` gives the earlier version. Raises KeyError when the unit has no
-    such contents.
+    whose pledge was signed, a task the task. An act with `lan` gives the earlier version. Raises KeyError
+    when the unit has no such contents.
     """
     match act.nghia_vu:
         case "ke_hoach" | "dang_ky":
@@ -142,6 +152,8 @@ def content_of(mau: MauDuLieu, act: DienBien) -> DangKy | SoKet | KhenDot | CumK
             return _earlier_so_ket(mau.so_ket[act.don_vi], _ban_truoc(mau, act))
         case "khen_dot":
             return mau.khen_dot[act.don_vi]
+        case task if is_task(task):
+            return mau.yeu_cau.nhiem_vu[int(task.removeprefix(TASK)) - 1]
         case _:
             return cum_khoi_of(mau, act.don_vi)
 
@@ -162,6 +174,7 @@ def _earlier_dang_ky(content: DangKy, change: BanTruoc | None) -> DangKy:
         chi_tieu=tuple(rows.get(row.ma, row) for row in content.chi_tieu),
         phong_trao=tuple(row for row in content.phong_trao if row.ma not in change.bo_phong_trao),
         giai_phap=change.doi.get("giai_phap", content.giai_phap),
+        ly_do_cham=change.doi.get("ly_do_cham", content.ly_do_cham),
     )
 
 

@@ -18,13 +18,14 @@ from thidua.maudulieu.load_acts import Loading, perform
 from thidua.maudulieu.load_composition import compose
 from thidua.maudulieu.load_giao_uoc import chain_acts, perform_step
 from thidua.maudulieu.load_town import load_town
+from thidua.maudulieu.load_van_ban import RaVanBan, asking_acts, send_out
 from thidua.maudulieu.load_year import open_for_units, prepare_year
 from thidua.maudulieu.refusal import refuse_unless
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_giao_uoc import BuocGiaoUoc
 from thidua.maudulieu.shapes_ho_so import DienBien
 
-Act = DienBien | BuocGiaoUoc
+Act = DienBien | BuocGiaoUoc | RaVanBan
 """What happens in the sample's year."""
 
 
@@ -49,18 +50,26 @@ def load(session: Session, store: Store, mau: MauDuLieu, until: datetime) -> Non
     for acts in _days(_in_order(mau, until)):
         with writing(session):
             for act in acts:
-                if isinstance(act, BuocGiaoUoc):
-                    perform_step(loading, act)
-                else:
-                    perform(loading, act)
+                _do(loading, act)
     if mau.thuong_truc.bao_cao.luc <= until:
         with writing(session):
             compose(loading)
 
 
+def _do(loading: Loading, act: Act) -> None:
+    match act:
+        case BuocGiaoUoc():
+            perform_step(loading, act)
+        case RaVanBan():
+            send_out(loading, act)
+        case DienBien():
+            perform(loading, act)
+
+
 def _in_order(mau: MauDuLieu, until: datetime) -> list[Act]:
-    """The acts of the hồ sơ and of the chains in time order; of the same minute the chain's first."""
-    return sorted([*chain_acts(mau, until), *doc.acts_until(mau, until)], key=lambda act: act.luc)
+    """What happened in time order; of the same minute the papers first, then the chains, then the hồ sơ."""
+    acts: list[Act] = [*asking_acts(mau, until), *chain_acts(mau, until), *doc.acts_until(mau, until)]
+    return sorted(acts, key=lambda act: act.luc)
 
 
 def _days(acts: Iterable[Act]) -> Iterable[list[Act]]:

@@ -12,21 +12,27 @@ from thidua.baocao import actions as bao_cao
 from thidua.core import papers
 from thidua.core.actor import Actor
 from thidua.core.calendar import local_day
+from thidua.core.ratios import TinhTrangTyLe
 from thidua.core.registration import BanCanKiem, CaNhanCanKiem, DongCanKiem, faults
 from thidua.core.targets import DongDangKy, NguonGiao
 from thidua.dangky import actions as dang_ky
 from thidua.dangky import queries as dang_ky_queries
+from thidua.dangky.actions.ca_nhan import add_person
+from thidua.dangky.compose.ty_le import RULE_CODES, ratios
+from thidua.dangky.queries.quy_tac import rules_on
 from thidua.gate import Kind
 from thidua.hoso import actions as ho_so_actions
 from thidua.hoso import queries as ho_so_queries
 from thidua.hoso.queries import HoSoInView
 from thidua.luutru.store import Store, Stored
 from thidua.maudulieu import contents, doc, load_giao_uoc, tep_mau
+from thidua.maudulieu.load_phap_ly import person_key
 from thidua.maudulieu.load_town import Town
 from thidua.maudulieu.load_year import HERE, Year, note_own_targets
 from thidua.maudulieu.refusal import refuse_unless
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_ho_so import DangKy, DienBien, KhenDot, SoKet
+from thidua.maudulieu.shapes_nam import NhiemVu
 from thidua.maudulieu.shapes_to_chuc import CumKhoi
 from thidua.namthidua.actions.nghia_vu import mark_seen
 from thidua.taikhoan.queries import actor_of_account
@@ -42,7 +48,8 @@ _REPORT_PLACES = {"han_che": "han_che", "noi_bat": "noi_bat", "dien_hinh": "noi_
 
 @dataclass
 class Loading:
-    """What every act needs: the database, the store, the data, the ids, and who acted so far."""
+    """What every act needs: the database, the store, the data, the ids, who acted so far, the pledge of each
+    group, which is one paper for all its members, and which unit has read which văn bản."""
 
     session: Session
     store: Store
@@ -50,12 +57,22 @@ class Loading:
     town: Town
     year: Year
     actors: dict[str, Actor] = field(default_factory=dict)
+    pledges: dict[str, bytes] = field(default_factory=dict)
+    papers_seen: set[tuple[str, str]] = field(default_factory=set)
 
     def actor(self, account: str, at: datetime) -> Actor:
-        """The person behind a login, as the door would know them; roles of the sample last all year."""
+        """The person behind a login, as the door would know them; roles of the sample last all year, a
+        delegation its days."""
+        if account in self._delegates():
+            return actor_of_account(self.session, account, at, HERE)
         if account not in self.actors:
             self.actors[account] = actor_of_account(self.session, account, at, HERE)
         return self.actors[account]
+
+    def _delegates(self) -> frozenset[str]:
+        """The logins whose right lasts only some days."""
+        people = {one.nguoi for one in self.mau.to_chuc.uy_quyen}
+        return frozenset(one.ten for one in self.mau.to_chuc.tai_khoan if one.nguoi in people)
 
 
 def perform(loading: Loading, act: DienBien) -> None:
@@ -114,10 +131,7 @@ def _pin(loading: Loading, act: DienBien, place: str) -> str:
 def _write(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> object:
     """Save what the unit hands in; what keeps a registration or paper from the head comes back."""
     given = doc.content_of(loading.mau, act)
-    # Who answers a văn bản has read it.
-    mark_seen(
-        loading.session, actor, loading.year.id, view.nghia_vu.id, (view.ho_so.don_vi_id,), at=act.luc
-    )
+    _note_seen(loading, actor, view, act)
     match given:
         case SoKet():
             content = contents.report(loading.mau, loading.year, act.don_vi, given)
@@ -129,6 +143,15 @@ def _write(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> o
             return _write_paper(loading, actor, view, act, given)
 
 
+def _note_seen(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien) -> None:
+    """Who answers a văn bản has read it, for all that it asks."""
+    paper = (act.don_vi, view.nghia_vu.van_ban_so)
+    if paper not in loading.papers_seen:
+        unit = (view.ho_so.don_vi_id,)
+        mark_seen(loading.session, actor, loading.year.id, view.nghia_vu.id, unit, at=act.luc)
+        loading.papers_seen.add(paper)
+
+
 # --- registration
 
 
@@ -137,13 +160,28 @@ def _write_registration(
 ) -> object:
     session, mau, year = loading.session, loading.mau, loading.year
     note_own_targets(session, actor, mau, loading.town, year, act.don_vi, at=act.luc)
+    _note_persons(loading, actor, view, act, given)
     content = contents.registration(mau, year, act.don_vi, given)
     saved = dang_ky.save(session, actor, view, content, at=act.luc)
-    return faults(_to_check(session, view, saved.phien_ban.id, content))
+    return faults(_to_check(session, view, saved.phien_ban.id, content, act.luc))
+
+
+def _note_persons(loading: Loading, actor: Actor, view: HoSoInView, act: DienBien, given: DangKy) -> None:
+    """The officer notes the persons of the registration that the unit's register does not know yet."""
+    people, unit = loading.year.ca_nhan, view.ho_so.don_vi_id
+    for one in given.ca_nhan:
+        key = person_key(act.don_vi, one.ho_ten, one.chuc_vu)
+        if key not in people:
+            made = add_person(loading.session, actor, unit, one.ho_ten, one.chuc_vu, at=act.luc)
+            people[key] = made.id
 
 
 def _to_check(
-    session: Session, view: HoSoInView, phien_ban_id: int, content: dang_ky_queries.NoiDungDangKy
+    session: Session,
+    view: HoSoInView,
+    phien_ban_id: int,
+    content: dang_ky_queries.NoiDungDangKy,
+    at: datetime,
 ) -> BanCanKiem:
     values = content.values
     lines = []
@@ -161,11 +199,18 @@ def _to_check(
         own = row.giao_boi is NguonGiao.TU_DANG_KY
         lines.append(DongCanKiem(row.ma, line, registered=held is not None, own=own))
     people = [one for one in content.danh_hieu if one.loai == "ca_nhan"]
+    day = local_day(at)
+    rules = rules_on(session, RULE_CODES, day)
+    shares = ratios(content, {code: rule.so if rule else None for code, rule in rules.items()})
     return BanCanKiem(
         dong=tuple(lines),
         so_phong_trao=len(content.phong_trao),
         giai_phap=content.giai_phap,
         ca_nhan=tuple(CaNhanCanKiem(one.ten, one.ten, one.danh_hieu) for one in people),
+        needs_reason=view.ho_so.ban_chot_id is not None or (view.ho_so.nop_luc is None and day > view.han),
+        ly_do=content.ly_do_cham,
+        over_ratio=any(one.tinh_trang is TinhTrangTyLe.VUOT for one in shares),
+        giai_trinh=content.giai_trinh,
     )
 
 
@@ -182,9 +227,13 @@ class _Paper:
 
 
 def _write_paper(
-    loading: Loading, actor: Actor, view: HoSoInView, act: DienBien, given: DangKy | KhenDot | CumKhoi
+    loading: Loading,
+    actor: Actor,
+    view: HoSoInView,
+    act: DienBien,
+    given: DangKy | KhenDot | CumKhoi | NhiemVu,
 ) -> object:
-    paper = _paper(loading.mau, act, given)
+    paper = _paper(loading, act, given)
     stored = _receive(loading, act, paper.tep) if paper.tep else None
     nil = stored is None
     ho_so_actions.save_paper(
@@ -207,13 +256,18 @@ def _write_paper(
     )
 
 
-def _paper(mau: MauDuLieu, act: DienBien, given: DangKy | KhenDot | CumKhoi) -> _Paper:
+def _paper(loading: Loading, act: DienBien, given: DangKy | KhenDot | CumKhoi | NhiemVu) -> _Paper:
+    mau = loading.mau
     unit = doc.don_vi(mau, act.don_vi)
     match given:
         case DangKy():
             return _Paper(given.ke_hoach_so, given.ke_hoach_ngay, tep_mau.ke_hoach(mau, unit, given))
         case CumKhoi():
-            return _Paper(ngay=given.ngay_ky_ket, tep=tep_mau.giao_uoc(mau, given))
+            if given.ma not in loading.pledges:
+                loading.pledges[given.ma] = tep_mau.giao_uoc(mau, given)
+            return _Paper(ngay=given.ngay_ky_ket, tep=loading.pledges[given.ma])
+        case NhiemVu():
+            return _Paper(tep=tep_mau.nhiem_vu(mau, unit, given, local_day(act.luc)))
         case KhenDot() if given.khong_phat_sinh:
             return _Paper()
         case _:
@@ -221,5 +275,5 @@ def _paper(mau: MauDuLieu, act: DienBien, given: DangKy | KhenDot | CumKhoi) -> 
 
 
 def _receive(loading: Loading, act: DienBien, tep: bytes) -> Stored:
-    name = f"{_PAPER_NAMES[act.nghia_vu]}-{loading.mau.yeu_cau.nam.nam}-{act.don_vi}.docx"
+    name = f"{_PAPER_NAMES.get(act.nghia_vu, 'nhiem-vu')}-{loading.mau.yeu_cau.nam.nam}-{act.don_vi}.docx"
     return loading.store.receive(BytesIO(tep), name, _UPLOADS, size=len(tep))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from thidua.core.actor import UNIT_ROLES, Role
-from thidua.donvi.actions import DonViMoi, create_unit
+from thidua.donvi.actions import DonViMoi, TenMoi, create_unit
 from thidua.donvi.actions.co_quan import CoQuanMoi, save_office
+from thidua.donvi.actions.ten import rename_unit
 from thidua.maudulieu import doc
 from thidua.maudulieu.shapes import MauDuLieu
-from thidua.maudulieu.shapes_to_chuc import DonVi, PhanCong, TaiKhoan
+from thidua.maudulieu.shapes_to_chuc import DonVi, PhanCong, TaiKhoan, TenTruoc, UyQuyen
 from thidua.namthidua.actions.lich import set_days
 from thidua.namthidua.queries.lich import OFF, WORKED, NgayRow
 from thidua.taikhoan.actions import create_account, create_person, grant, hash_password
-from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, assign
+from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, UyQuyenMoi, assign, delegate
 
 PASSWORD = "thidua-2023"
 """Of every login of the sample, which listens on this machine alone."""
@@ -35,7 +36,7 @@ def load_town(session: Session, mau: MauDuLieu, *, at: datetime) -> Town:
     first_day = date(mau.yeu_cau.nam.nam, 1, 1)
     set_days(session, None, _days(mau), at=at)
     units = {
-        unit.ma: create_unit(session, None, _unit(unit, place, first_day), at=at)
+        unit.ma: _make_unit(session, unit, place, first_day, at)
         for place, unit in enumerate(mau.to_chuc.don_vi, 1)
     }
     save_office(session, None, _office(mau, units, first_day), at=at)
@@ -51,7 +52,46 @@ def load_town(session: Session, mau: MauDuLieu, *, at: datetime) -> Town:
         _login(session, town, account, hashed, first_day, at)
     for one in mau.to_chuc.phan_cong:
         assign(session, None, _assignment(town, one), at=at)
+    for granted in mau.to_chuc.uy_quyen:
+        delegate(session, None, _delegation(town, granted), at=at)
     return town
+
+
+def _make_unit(session: Session, unit: DonVi, place: int, first_day: date, at: datetime) -> int:
+    """The unit under its present name; one that was renamed bears the name before until that day."""
+    present = _unit(unit, place, first_day)
+    before = next(iter(unit.ten_truoc), None)
+    if before is None:
+        return create_unit(session, None, present, at=at)
+    made = create_unit(session, None, _as_before(present, before), at=at)
+    name = TenMoi(**{each.name: getattr(present, each.name) for each in fields(TenMoi)})
+    rename_unit(session, None, made, name, first_day, at=at)
+    return made
+
+
+def _as_before(present: DonViMoi, before: TenTruoc) -> DonViMoi:
+    return replace(
+        present,
+        ten=before.ten,
+        ten_ngan=before.ten_ngan,
+        co_quan_ban_hanh=before.ban_hanh,
+        quyen_han_ky=before.ky,
+        ky_hieu=before.ky_hieu,
+        tu_ngay=before.tu_ngay,
+    )
+
+
+def _delegation(town: Town, one: UyQuyen) -> UyQuyenMoi:
+    return UyQuyenMoi(
+        nguoi_id=town.nguoi[one.nguoi],
+        don_vi_id=town.don_vi[one.don_vi],
+        chuc_vu=one.chuc_vu_ky,
+        noi_dung=one.noi_dung,
+        van_ban_so=one.so,
+        van_ban_ngay=one.ngay,
+        tu_ngay=one.tu_ngay,
+        den_ngay=one.den_ngay,
+    )
 
 
 def _telephone(place: int) -> str:

@@ -14,7 +14,9 @@ from thidua.core.calendar import KyBaoCao
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.hoso.actions import create_for_year
 from thidua.maudulieu import doc
+from thidua.maudulieu.load_phap_ly import Person, enter_law, enter_titles, give_tasks
 from thidua.maudulieu.load_town import Town
+from thidua.maudulieu.load_van_ban import asked_from_the_first
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_nam import GiaTri, MauChiTieu, PhongTrao
 from thidua.maudulieu.shapes_to_chuc import CumKhoi
@@ -57,11 +59,13 @@ HERE = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The year as it stands in the database; targets by unit and code, movements by code."""
+    """The year as it stands in the database; targets by unit and code, movements by code, the persons of the
+    units' registers by unit, name and post."""
 
     id: int
     chi_tieu: dict[tuple[str, str], int]
     phong_trao: dict[str, int]
+    ca_nhan: dict[Person, int]
 
 
 def prepare_year(session: Session, mau: MauDuLieu, town: Town) -> Year:
@@ -72,7 +76,10 @@ def prepare_year(session: Session, mau: MauDuLieu, town: Town) -> Year:
     _school_days(session, actor, nam_id, at)
     for group in mau.to_chuc.cum_khoi:
         add_group(session, actor, nam_id, _group(mau, town, group), at=at)
-    year = Year(nam_id, {}, {row.code: row.id for row in queries.movements(session, nam_id)})
+    give_tasks(session, actor, mau, town, nam_id, at=at)
+    enter_law(session, actor, mau, nam_id, at=at)
+    people = enter_titles(session, actor, mau, town, at=at)
+    year = Year(nam_id, {}, {row.code: row.id for row in queries.movements(session, nam_id)}, people)
     for unit in mau.to_chuc.don_vi:
         for kind, value in doc.targets_of(mau, unit.ma):
             if not _is_own(kind):
@@ -181,9 +188,7 @@ def _year(mau: MauDuLieu) -> NamMoi:
         ),
         phong_trao=tuple(_movement(mau, one) for one in mau.phong_trao.phong_trao),
         nghia_vu=tuple(
-            NghiaVuMoi(
-                one.ma, one.ten, one.mo, one.han, one.van_ban.so, one.van_ban.ngay, one.van_ban.trich_yeu
-            )
+            NghiaVuMoi(one.ma, one.ten, one.mo, one.han, *asked_from_the_first(mau, one.van_ban))
             for one in mau.yeu_cau.nghia_vu
         ),
     )

@@ -59,6 +59,7 @@ def _with_copies(mau: MauDuLieu, copies: list[tuple[_Khuon, int]]) -> MauDuLieu:
             _renamed(units[khuon.don_vi], words),
             ten_ngan=_short_name(units[khuon.don_vi].nhom, number),
             ky_hieu=_symbol(units[khuon.don_vi].ky_hieu, number),
+            ten_truoc=(),
         )
         for (khuon, words), (_, number) in zip(added.values(), copies, strict=True)
     )

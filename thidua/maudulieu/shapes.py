@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thidua.maudulieu.shapes_giao_uoc import GiaoUocCuaNam
 from thidua.maudulieu.shapes_ho_so import DangKy, KhenDot, NhatTrinh, SoKet
 from thidua.maudulieu.shapes_nam import ChiTieu, DanhSachLoi, KeHoach, Lich, PhongTraoCuaNam, YeuCau
+from thidua.maudulieu.shapes_phap_ly import CacVanBan, DanhHieu, PhapLy
 from thidua.maudulieu.shapes_thuong_truc import ThuongTruc
 from thidua.maudulieu.shapes_to_chuc import ToChuc
 
@@ -28,3 +29,6 @@ class MauDuLieu:
     nhat_trinh: NhatTrinh
     thuong_truc: ThuongTruc
     giao_uoc: GiaoUocCuaNam
+    phap_ly: PhapLy
+    danh_hieu: DanhHieu
+    van_ban: CacVanBan

@@ -53,7 +53,9 @@ class CaNhanDangKy:
 class DangKy:
     """What a unit answers to `ke_hoach` (own number and day of its plan) and to `dang_ky`.
 
-    Titles are words ("Tập thể lao động xuất sắc"); `cap_tren` is the higher award aimed at, or ""."""
+    Titles are words ("Tập thể lao động xuất sắc"); `cap_tren` is the higher award aimed at, or "". `so_nguoi`
+    and `so_ldtt` count people, 0 where it is not said; `giai_trinh` explains a share of titles beyond its
+    rule, `ly_do_cham` a late or supplementary version."""
 
     ke_hoach_so: str
     ke_hoach_ngay: date | None
@@ -64,6 +66,10 @@ class DangKy:
     tap_the: tuple[str, ...]
     ca_nhan: tuple[CaNhanDangKy, ...]
     cap_tren: str
+    so_nguoi: int = 0
+    so_ldtt: int = 0
+    giai_trinh: str = ""
+    ly_do_cham: str = ""
 
 
 @dataclass(frozen=True, slots=True)

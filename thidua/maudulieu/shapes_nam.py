@@ -236,6 +236,18 @@ class NghiaVu:
 
 
 @dataclass(frozen=True, slots=True)
+class NhiemVu:
+    """A task of the units named; `than` are the points of the paper with which they answer."""
+
+    ten: str
+    mo: date
+    han: date
+    don_vi: tuple[str, ...]
+    than: tuple[str, ...]
+    van_ban: VanBanYeuCau
+
+
+@dataclass(frozen=True, slots=True)
 class NamMau:
     """The year: when it was prepared and opened, by which login, and the sample's today."""
 
@@ -252,3 +264,4 @@ class YeuCau:
 
     nam: NamMau
     nghia_vu: tuple[NghiaVu, ...]
+    nhiem_vu: tuple[NhiemVu, ...] = ()

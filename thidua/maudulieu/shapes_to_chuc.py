@@ -19,13 +19,25 @@ class HoTenChucVu:
 
 
 @dataclass(frozen=True, slots=True)
+class TenTruoc:
+    """How a unit was called and signed from `tu_ngay` to the end of the year before the sample's."""
+
+    ten: str
+    ten_ngan: str
+    ban_hanh: tuple[str, ...]
+    ky: tuple[str, ...]
+    ky_hieu: str
+    tu_ngay: date
+
+
+@dataclass(frozen=True, slots=True)
 class DonVi:
     """A unit.
 
     `ten_ngan` fits the board (18 characters), `ten_trong_cau` a sentence; `nhom`: phuong, xa, dang, doan_the,
     phong, noi_chinh, trung_tam or truong; `the_thuc`: nd30, dang or doan_the; `chu_quan` and `ban_hanh` are
     header lines in capitals, `ky_hieu` is the body's abbreviation in a số ký hiệu, `ky` the lines over the
-    signature."""
+    signature; `ten_truoc` is the name before, of a unit that was renamed."""
 
     ma: str
     ten: str
@@ -40,6 +52,7 @@ class DonVi:
     dia_danh: str
     thu_truong: HoTenChucVu
     can_bo: HoTenChucVu
+    ten_truoc: tuple[TenTruoc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,20 @@ class PhanCong:
 
 
 @dataclass(frozen=True, slots=True)
+class UyQuyen:
+    """A person who signs TUQ. for the head of `don_vi` on both days and between them."""
+
+    nguoi: str
+    don_vi: str
+    chuc_vu_ky: str
+    noi_dung: str
+    so: str
+    ngay: date
+    tu_ngay: date
+    den_ngay: date
+
+
+@dataclass(frozen=True, slots=True)
 class VaiHoiDong:
     """A seat in the Council; `vai`: chu_tich, pho_chu_tich, pho_chu_tich_thuong_truc, uy_vien or thu_ky."""
 
@@ -136,3 +163,4 @@ class ToChuc:
     nguoi: tuple[Nguoi, ...]
     tai_khoan: tuple[TaiKhoan, ...]
     phan_cong: tuple[PhanCong, ...] = ()
+    uy_quyen: tuple[UyQuyen, ...] = ()

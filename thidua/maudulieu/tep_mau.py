@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from thidua.core.viet import format_date, roman
 from thidua.maudulieu import doc
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.maudulieu.shapes_ho_so import DangKy, KhenDot
+from thidua.maudulieu.shapes_nam import NhiemVu
 from thidua.maudulieu.shapes_to_chuc import CumKhoi, DonVi
 from thidua.signing.ma import qr_png
 from thidua.vanban.blocks import (
@@ -36,6 +38,9 @@ from thidua.vanban.blocks import (
     inline_plain,
 )
 from thidua.vanban.to_docx import to_bytes
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 SAMPLE_LINE = "(Số liệu, họ tên là dữ liệu mẫu)"
 _LINH_VUC = (
@@ -128,6 +133,21 @@ def khen_dot(mau: MauDuLieu, unit: DonVi, content: KhenDot, day: date) -> bytes:
     )
 
 
+def nhiem_vu(mau: MauDuLieu, unit: DonVi, task: NhiemVu, day: date) -> bytes:
+    """The paper with which the unit answers a task of its own, as .docx; its number is left to văn thư."""
+    nam = mau.yeu_cau.nam.nam
+    name = task.ten.removeprefix("Kế hoạch ")
+    body: tuple[Khoi, ...] = (
+        _paragraph(
+            f"Thực hiện Kế hoạch phát động thi đua năm {nam} của Ủy ban nhân dân thị xã, "
+            f"{unit.ten} ban hành kế hoạch {name[:1].lower()}{name[1:]} như sau:"
+        ),
+        *(Gach(inline_plain(text)) for text in task.than),
+    )
+    made = _of_unit(unit, "KẾ HOẠCH", f"{name[:1].upper()}{name[1:]}", body, day, nam)
+    return to_bytes(replace(made, dau=_head(unit, day, nam, "", "KH")))
+
+
 def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
     """The pledge of a cụm or khối as .docx, signed by all its members before the Hội đồng."""
     nam = mau.yeu_cau.nam.nam
@@ -181,19 +201,28 @@ def giao_uoc(mau: MauDuLieu, group: CumKhoi) -> bytes:
 
 def scan(ma: str, unit: DonVi) -> bytes:
     """A small picture of the signed page as a scanner gives it: the paper's code and the unit that signed."""
+    from PIL import ImageDraw
+
+    page = _page(ma).copy()
+    draw = ImageDraw.Draw(page)
+    draw.text((40, 40), f"{unit.ma} ({unit.ky_hieu.encode('ascii', 'ignore').decode()})", fill=0)
+    made = BytesIO()
+    page.save(made, "PNG")
+    return made.getvalue()
+
+
+@cache
+def _page(ma: str) -> Image:
+    """The last page of the pledge of this code, with its lines for signing."""
     from PIL import Image, ImageDraw
 
     page = Image.new("L", (620, 480), 255)
-    code = Image.open(BytesIO(qr_png(ma, 4))).convert("L")
-    page.paste(code, (40, 320))
+    page.paste(Image.open(BytesIO(qr_png(ma, 4))).convert("L"), (40, 320))
     draw = ImageDraw.Draw(page)
     draw.text((200, 370), ma, fill=0)
-    draw.text((40, 40), f"{unit.ma} ({unit.ky_hieu.encode('ascii', 'ignore').decode()})", fill=0)
     for row in range(5):
         draw.line((40, 90 + 40 * row, 580, 90 + 40 * row), fill=120)
-    made = BytesIO()
-    page.save(made, "PNG", optimize=True)
-    return made.getvalue()
+    return page
 
 
 def signing_order(group: CumKhoi) -> tuple[str, ...]:
