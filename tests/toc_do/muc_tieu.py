@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 from tests.toc_do.bien_the import docxtpl, is_installed, mammoth_html, ours, preview, streamed
 from tests.toc_do.do import Whole, alternate, exponent, ratio, whole_process
@@ -56,6 +57,8 @@ def measure(full: bool) -> Iterator[Result]:
     yield from _against_add_row(full)
     yield from _preview()
     yield from _refusals()
+    yield from _gate()
+    yield from _signatures()
     yield from _near_the_caps()
 
 
@@ -71,6 +74,54 @@ def _refusals() -> Iterator[Result]:
     timed = alternate({name: partial(refuse, data) for name, (data, _) in HOSTILE.items()}, 5)
     slowest = max(statistics.median(seconds) for seconds in timed.values())
     yield Result("T4", "từ chối một tệp hỏng hoặc độc hại (giây, tệp chậm nhất)", 0.3, False, slowest)
+
+
+def _gate() -> Iterator[Result]:
+    """The costliest file at the gate: of the hostile ones, the honest ones, and the honest near the caps."""
+    from tests.gate.test_honest import HONEST, NAMES
+    from tests.gate.test_hostile import FAMILIES
+    from tests.toc_do.cong import costs
+    from tests.toc_do.tep_lon import LARGE
+
+    honest = {name: make() for name, (_, make) in zip(NAMES, HONEST, strict=True)}
+    large = {name: make() for name, make in LARGE.items()}
+    for sort, files, is_welcome in (
+        ("độc hại", {family.name: family.make() for family in FAMILIES}, False),
+        ("lành", honest, True),
+        ("lành gần trần", large, True),
+    ):
+        found = costs(files)
+        wrong = [one.name for one in found if (not one.reason) != is_welcome]
+        what = f"cửa tệp xử sai, trong {len(found)} tệp {sort}{_listed(wrong)}"
+        yield Result("T1", what, 0, False, len(wrong))
+        slowest = max(found, key=lambda one: one.seconds)
+        yield Result("T1", f"tệp {sort} chậm nhất ở cửa (giây): {slowest.name}", 0.3, False, slowest.seconds)
+        largest = max(found, key=lambda one: one.megabytes or 0)
+        what = f"tệp {sort} tốn bộ nhớ nhất ở cửa (MiB): {largest.name}"
+        yield Result("T1", what, 150, False, largest.megabytes, "hệ điều hành không cho biết")
+
+
+def _listed(names: list[str]) -> str:
+    return f": {', '.join(names)}" if names else ""
+
+
+def _signatures() -> Iterator[Result]:
+    """The slowest of the signed papers, each checked by itself, and one with ten signatures."""
+    from tempfile import TemporaryDirectory
+
+    from tests.signing.papers import signed_by_many
+    from tests.signing.pki import NOW, trusted
+    from tests.signing.test_verify import CASES
+    from thidua.signing import TrustStore, verify
+
+    papers = {case.name: case.make() for case in CASES} | {"ten signatures": signed_by_many(10)}
+    with TemporaryDirectory() as folder:
+        trust = TrustStore(trusted(Path(folder)))
+        timed = alternate({name: partial(verify, paper, trust, NOW) for name, paper in papers.items()}, 5)
+    ten = timed.pop("ten signatures")
+    name, seconds = max(timed.items(), key=lambda one: min(one[1]))
+    yield Result("T2", f"đối chiếu chữ ký số, tệp chậm nhất (giây): {name}", 0.06, False, min(seconds))
+    yield Result("T2", "đối chiếu tệp có mười chữ ký số (giây)", 0.6, False, min(ten))
 
 
 def _near_the_caps() -> Iterator[Result]:

@@ -65,9 +65,12 @@ _ANY_KEY: Final = KeyUsageConstraints(key_usage=frozenset())
 def check(content: bytes, trust: Snapshot, at: datetime) -> tuple[KetLuan, ...]:
     """One verdict for each signature in the order of signing, or one for the whole file.
 
-    Raises whatever the reader raises for a file that is no sound PDF.
+    Raises whatever else the reader raises for a file that is no sound PDF.
     """
-    reader = _opened(content)
+    try:
+        reader = _opened(content)
+    except PdfReadError:
+        return (unreadable(at),)
     if reader is None:
         return (_of_file(KetQua.KHONG_DOC_DUOC, at, "Tệp có đặt mật khẩu."),)
     fields = [found for _, found, _ in enumerate_sig_fields(reader, filled_status=True)]
