@@ -36,6 +36,7 @@ __all__ = [
 
 SAMPLE_LINE = "(Số liệu, họ tên là dữ liệu mẫu)"
 CONG_DOAN = "ĐẠI DIỆN CÔNG ĐOÀN"
+MINUTES = "Biên bản họp đăng ký thi đua"
 DONE = "Hoàn thành"
 NOTHING = "–"
 LOAI: Mapping[LoaiChiTieu, str] = {
@@ -263,8 +264,11 @@ def paper(
     movements: Iterable[PhongTraoRow],
     share: Decimal,
     signer: str,
+    *,
+    minutes: bool = False,
 ) -> VanBan:
-    """The bản đăng ký of a version; dated with its approval, the day left open before."""
+    """The bản đăng ký of a version; dated with its approval, the day left open before. `minutes` says that
+    those of the unit's meeting go with it."""
     short = summary(content, targets, movements, share)
     signed = local_day(version.duyet_luc) if version.duyet_luc else None
     return dang_ky.build(
@@ -302,6 +306,7 @@ def paper(
             giai_phap=content.giai_phap,
             ghi_chu_danh_hieu=_remarks(content),
             ly_do_cham=content.ly_do_cham,
+            gui_kem=MINUTES if minutes else "",
             ky_ten=KyTen(unit.quyen_han_ky, signer),
             cong_doan=KyTen((CONG_DOAN,), content.cong_doan) if content.cong_doan else None,
             ghi_chu=SAMPLE_LINE if year.la_mau else None,
@@ -366,7 +371,7 @@ def _assigned(row: ChiTieuRow, office: CoQuanRow) -> str:
 
 
 def sign(row: ChiTieuRow) -> str:
-    """The sign before an assigned figure: not above it, at it or above; none where higher is simply better."""
+    """The sign before an assigned figure: not above, at or above; none where higher is simply better."""
     if row.downward:
         return "≤ "
     return "≥ " if row.loai is LoaiChiTieu.DUY_TRI or row.chieu is Chieu.GIU else ""

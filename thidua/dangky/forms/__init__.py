@@ -3,6 +3,7 @@
 from thidua.dangky.forms.cells import SECTIONS, Ground
 from thidua.dangky.forms.checked import below_words
 from thidua.dangky.forms.fields import fields_of, prefilled
+from thidua.dangky.forms.kem import MinutesForm
 from thidua.dangky.forms.shown import RegistrationForm
 from thidua.dangky.forms.typed import Fields, is_own, known_fields
 
@@ -10,6 +11,7 @@ __all__ = [
     "SECTIONS",
     "Fields",
     "Ground",
+    "MinutesForm",
     "RegistrationForm",
     "below_words",
     "fields_of",

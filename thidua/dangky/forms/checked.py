@@ -27,6 +27,12 @@ class CheckedForm(KeptForm):
         for target in targets:
             self._refuse(f"ten-{target}", HELD_BEFORE)
 
+    def refuse_file(self, sentences: Iterable[str]) -> None:
+        """Say what is wrong with the file that was sent along."""
+        self._labels["tep"] = "Biên bản họp"
+        for each in sentences:
+            self._refuse("tep", each)
+
     def _to_check(self) -> BanCanKiem:
         dropped = set(self.dropped)
         lines = [self._line(row) for row in self.targets if row.id not in dropped]

@@ -165,6 +165,7 @@ def show(
         unsaved=unsaved,
         steps_elsewhere=True,
         versions=_versions(sheet),
+        files=ho_so_queries.files(reading, sheet.version.id) if sheet.version else [],
         **more,
     )
     return make_response(page, status)

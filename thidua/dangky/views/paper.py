@@ -48,4 +48,5 @@ def _paper(sheet: Sheet) -> VanBan:
         sheet.movements,
         sheet.share,
         queries.signer(session(), sheet.view.ho_so, version, clock.today()),
+        minutes=bool(hoso.files(session(), version.id)),
     )

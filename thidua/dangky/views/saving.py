@@ -8,7 +8,7 @@ from thidua.core.errors import NotNow, NotThere
 from thidua.core.viet import format_number, number_for_input
 from thidua.dangky import actions, compose, queries
 from thidua.dangky.actions import ca_nhan
-from thidua.dangky.forms import SECTIONS, RegistrationForm
+from thidua.dangky.forms import SECTIONS, MinutesForm, RegistrationForm
 from thidua.dangky.queries import NoiDungDangKy
 from thidua.dangky.views.pages import show
 from thidua.dangky.views.people import titles_context
@@ -25,8 +25,10 @@ from thidua.dangky.views.sheet import (
 )
 from thidua.hoso import actions as ho_so_actions
 from thidua.hoso.forms import StepForm
+from thidua.hoso.models import PhienBan
+from thidua.luutru.store import Stored
 from thidua.namthidua.queries import ChiTieuRow
-from thidua.web import clock, htmx
+from thidua.web import clock, htmx, uploads
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session, writing
 from thidua.web.errors import sentence
@@ -44,6 +46,11 @@ def save(nam_thi_dua: int, don_vi: str) -> Response:
 def kept_or_refused(nam: int, don_vi: str, *, step: str) -> Response:
     lock, by_itself = StepForm(posted(), nam=nam), htmx.is_autosave()
     lock.validate()
+    minutes = MinutesForm(posted(), nam=nam)
+    minutes.validate()
+    # The bytes are on disk before any row names them.
+    may_attach = not by_itself and sheet_of(nam, don_vi).editable
+    stored_file = uploads.take_in(minutes.tep, uploads.SCAN) if may_attach else None
     try:
         with writing() as unit_of_work:
             sheet = sheet_of(nam, don_vi)
@@ -54,6 +61,9 @@ def kept_or_refused(nam: int, don_vi: str, *, step: str) -> Response:
                 return htmx.go(sheet.address)
             typed = form_of(sheet, _with_assigned(sheet, posted_fields()))
             form = keep(sheet, typed, lock.row_version.data, by_itself, unasked=bool(step))
+            if stored_file is not None:
+                _attach(sheet, stored_file)
+            form.refuse_file(minutes.tep.errors)
             if step:
                 form.refuse_faults()
             if step and form.readable:
@@ -65,6 +75,23 @@ def kept_or_refused(nam: int, don_vi: str, *, step: str) -> Response:
     if form.readable:
         return htmx.go(sheet.address)
     return show(sheet_of(nam, don_vi), form=form, status=422)
+
+
+def _attach(sheet: Sheet, stored: Stored) -> None:
+    """The minutes of the meeting, with the version that was just written."""
+    ho_so = sheet.view.ho_so
+    version = session().get_one(PhienBan, ho_so.phien_ban_id)
+    ho_so_actions.attach_file(
+        session(),
+        current_actor(),
+        ho_so,
+        version,
+        sha256=stored.sha256,
+        name=stored.name,
+        kind=stored.kind,
+        size=stored.size,
+        at=clock.now(),
+    )
 
 
 FILL = "dien_muc_giao"

@@ -85,7 +85,8 @@ class DongCaNhan:
 
 @dataclass(frozen=True, slots=True)
 class BanDangKy:
-    """A registration as data. `cong_doan` signs on the left, None when the union does not sign."""
+    """A registration as data. `cong_doan` signs on the left, None when the union does not sign;
+    `gui_kem` names what goes with the paper."""
 
     dau: DauVanBan
     kinh_gui: tuple[str, ...]
@@ -104,6 +105,7 @@ class BanDangKy:
     the_thuc: TheThuc = "nd30"
     ghi_chu_danh_hieu: tuple[str, ...] = ()
     ly_do_cham: str = ""
+    gui_kem: str = ""
 
 
 def build(ban: BanDangKy) -> VanBan:
@@ -122,6 +124,7 @@ def build(ban: BanDangKy) -> VanBan:
         Muc("V", "Giải pháp, cam kết"),
         *(doan_van(ban.giai_phap) or _nothing()),
         *_lateness(ban),
+        *((DoanVan(inline_plain(f"Gửi kèm: {ban.gui_kem}.")),) if ban.gui_kem else ()),
     )
     return VanBan(
         dau=ban.dau,
