@@ -14,7 +14,7 @@ from thidua.core.actor import Role
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
 from thidua.donvi.queries import LOAI, units_on
-from thidua.nhapxuat.compose.to_chuc import ROLE_WORDS
+from thidua.nhapxuat.compose.to_chuc import role_words
 from thidua.taikhoan.models import TaiKhoan, VaiTro
 from thidua.web import labels
 
@@ -166,8 +166,8 @@ def test_a_code_once_given_stays(desk: TownClient) -> None:
 
 
 def test_roles_have_the_words_of_the_screen() -> None:
-    on_screen = dict(labels.ROLES) | {Role.LANH_DAO: "Lãnh đạo UBND"}
-    assert on_screen == ROLE_WORDS
+    assert dict(labels.ROLES) == role_words("")
+    assert role_words("Phòng Văn hóa - Xã hội")[Role.LANH_DAO_PHONG] == "Lãnh đạo Phòng Văn hóa - Xã hội"
 
 
 def test_kinds_of_units_have_one_set_of_words() -> None:

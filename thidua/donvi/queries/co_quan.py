@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from thidua.core.errors import NotNow
@@ -104,12 +104,19 @@ class CoQuanRow:
 
 def office_on(session: Session, day: date) -> CoQuanRow:
     """The office of the day; NotNow with `chua_co_co_quan` when none is written down for it."""
-    found = session.scalar(
-        select(CoQuan).where(CoQuan.tu_ngay <= day, or_(CoQuan.den_ngay.is_(None), CoQuan.den_ngay >= day))
-    )
+    found = session.scalar(select(CoQuan).where(*_on(day)))
     if found is None:
         raise NotNow("chua_co_co_quan", ngay=day)
     return _row(session, found, day)
+
+
+def standing_body(session: Session, day: date) -> str:
+    """What the office of the day calls its standing body; empty when none is written down for it."""
+    return session.scalar(select(CoQuan.thuong_truc).where(*_on(day))) or ""
+
+
+def _on(day: date) -> tuple[ColumnElement[bool], ...]:
+    return (CoQuan.tu_ngay <= day, or_(CoQuan.den_ngay.is_(None), CoQuan.den_ngay >= day))
 
 
 def _row(session: Session, office: CoQuan, day: date) -> CoQuanRow:

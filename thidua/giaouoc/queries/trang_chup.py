@@ -21,7 +21,7 @@ MOST_NUMBER = 999
 
 @dataclass(frozen=True, slots=True)
 class TrangRow:
-    """A scanned page; `don_vi` is the unit that sent it, "Phòng Nội vụ" where the secretariat did.
+    """A scanned page; `don_vi` is the unit that sent it, "Thường trực Hội đồng" where the secretariat did.
 
     `trang` of `tren` is its place in the paper, `trang_tep` its place in its file.
     """
@@ -81,7 +81,7 @@ def pages_of(session: Session, ban_id: int) -> tuple[TrangRow, ...]:
         TrangRow(
             page.id,
             page.don_vi_id,
-            ten or "Phòng Nội vụ",
+            ten or "Thường trực Hội đồng",
             page.trang,
             page.tren,
             page.trang_tep,

@@ -7,7 +7,7 @@ from flask import Response, make_response, render_template, request
 from thidua.core.errors import NotThere
 from thidua.donvi import queries as units
 from thidua.donvi.queries import DonViRow
-from thidua.donvi.queries.co_quan import office_on
+from thidua.donvi.queries.co_quan import CoQuanRow, office_on
 from thidua.hoso import compose, queries
 from thidua.hoso.compose import Moc
 from thidua.hoso.views import bp
@@ -53,7 +53,7 @@ def _shown(nam: int) -> Shown:
         for group in years.groups(reading, year.id)
         if actor.sees_all_units or actor.units & set(group.thanh_vien)
     ]
-    members, whose = _members(groups, named, code)
+    members, whose = _members(groups, named, code, _office(nam).cap)
     extended = {
         (row.don_vi_id, row.loai): row.han for row in queries.overview(reading, actor, year.id) if row.gia_han
     }
@@ -65,8 +65,11 @@ def _shown(nam: int) -> Shown:
     )
 
 
-def _members(groups: list[CumKhoiRow], named: dict[int, DonViRow], code: str) -> tuple[list[DonViRow], str]:
-    """The units whose days are shown: a group asked for, else the reader's own, else the whole town."""
+def _members(
+    groups: list[CumKhoiRow], named: dict[int, DonViRow], code: str, cap: str
+) -> tuple[list[DonViRow], str]:
+    """The units whose days are shown: a group asked for, else the reader's own, else the whole town, of the
+    level `cap`."""
     actor = current_actor()
     if code:
         group = next((one for one in groups if one.code == code), None)
@@ -74,9 +77,8 @@ def _members(groups: list[CumKhoiRow], named: dict[int, DonViRow], code: str) ->
             raise NotThere("khong_co_cum_khoi")
         return [named[unit] for unit in group.thanh_vien if unit in named], group.ten
     if actor.sees_all_units:
-        return [
-            named[u] for group in groups for u in group.thanh_vien if u in named
-        ], "các đơn vị trong toàn thị xã"
+        every = [named[unit] for group in groups for unit in group.thanh_vien if unit in named]
+        return every, f"các đơn vị trong toàn {cap}"
     own = [named[unit] for unit in sorted(actor.units) if unit in named]
     return own, ", ".join(one.ten for one in own) or "các đơn vị"
 
@@ -119,9 +121,12 @@ def calendar_table(nam_thi_dua: int) -> Response:
 
 
 def _paper(shown: Shown) -> VanBan:
-    day = units.day_in_year(shown.year.nam, clock.now())
-    office = office_on(session(), day)
+    office = _office(shown.year.nam)
     return compose.wall_calendar(shown.year, office, shown.whose, shown.moc, note=_note(shown.year))
+
+
+def _office(nam: int) -> CoQuanRow:
+    return office_on(session(), units.day_in_year(nam, clock.now()))
 
 
 @bp.get("/<nam:nam_thi_dua>/lich.docx")

@@ -13,13 +13,22 @@ from thidua.sheets.plan import Fate, Field, Kind, Plan, PlannedRow, Value, Wrong
 ROLE_WORDS: dict[str, str] = {
     Role.CAN_BO: "Người phụ trách thi đua",
     Role.THU_TRUONG: "Thủ trưởng đơn vị",
-    Role.THUONG_TRUC: "Thường trực Hội đồng (Phòng Nội vụ)",
-    Role.LANH_DAO_PHONG: "Lãnh đạo Phòng Nội vụ",
+    Role.THUONG_TRUC: "Thường trực Hội đồng ({thuong_truc})",
+    Role.LANH_DAO_PHONG: "Lãnh đạo {thuong_truc}",
     Role.LANH_DAO: "Lãnh đạo UBND",
     Role.HOI_DONG: "Thành viên Hội đồng Thi đua - Khen thưởng",
     Role.XEM: "Người xem",
     Role.QUAN_TRI: "Quản trị hệ thống",
 }
+
+USUAL_BODY = "Phòng Nội vụ"
+"""The standing body of an office that has not yet said which it is."""
+
+
+def role_words(thuong_truc: str) -> dict[str, str]:
+    """The roles as the screen says them, naming the office's standing body."""
+    return {role: words.format(thuong_truc=thuong_truc or USUAL_BODY) for role, words in ROLE_WORDS.items()}
+
 
 ACCOUNT_WORDS: Mapping[str, str] = {
     "dang_dung": "Đang dùng",
@@ -29,6 +38,7 @@ ACCOUNT_WORDS: Mapping[str, str] = {
     "khong_vai_tro": "Chưa có vai trò",
 }
 
+NO_ROLE = "Không có vai trò"
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ACCOUNT = re.compile(r"[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 
@@ -132,7 +142,7 @@ def _account_fields(town: Town) -> tuple[Field, ...]:
         Field("ho_ten", ("Họ và tên", "Họ tên"), required=True),
         Field("chuc_vu", ("Chức vụ",)),
         Field("dien_thoai", ("Điện thoại", "Số điện thoại", "SĐT"), Kind.CODE, longest=64),
-        Field("vai_tro", ("Vai trò",), Kind.CHOICE, choices={"": "Không có vai trò", **ROLE_WORDS}),
+        Field("vai_tro", ("Vai trò",), Kind.CHOICE, choices={"": NO_ROLE, **role_words(town.thuong_truc)}),
         Field("don_vi", ("Đơn vị", "Của đơn vị"), Kind.CHOICE, choices={"": "Không", **town.units}),
         Field("tinh_trang", ("Tình trạng",), Kind.CHOICE, choices=ACCOUNT_WORDS, told=True),
         Field("lan_cuoi", ("Lần cuối đăng nhập",), Kind.DAY, told=True),

@@ -11,6 +11,7 @@ from thidua.core.actor import Actor
 from thidua.core.calendar import TrangThaiNam
 from thidua.core.errors import NotThere
 from thidua.donvi.queries import units_on
+from thidua.donvi.queries.co_quan import standing_body
 from thidua.namthidua import queries as years
 from thidua.namthidua.queries.chi_tieu import catalogue
 from thidua.nhapxuat.models import LanNhap
@@ -46,6 +47,8 @@ class Town:
     don_vi: str = ""
     year_is_open: bool = False
     """Whether changes of the year are acts that need their reason."""
+    thuong_truc: str = ""
+    """The standing body of the day, which the words of its roles name."""
 
 
 EXISTING: dict[str, Callable[[Session, Scope], Existing]] = {
@@ -71,7 +74,13 @@ def towns(session: Session, lists: Iterable[str], scope: Scope) -> dict[str, Tow
 def town(session: Session, bang: str, scope: Scope) -> Town:
     """The rows of a list by their keys, in the order in which they are written out, and the choices."""
     units = {unit.code: unit.ten for unit in units_on(session, scope.day).values()}
-    found = Town(EXISTING[bang](session, scope), units, nam=scope.nam, don_vi=scope.don_vi)
+    found = Town(
+        EXISTING[bang](session, scope),
+        units,
+        nam=scope.nam,
+        don_vi=scope.don_vi,
+        thuong_truc=standing_body(session, scope.day),
+    )
     if scope.nam is None:
         return found
     year = years.year(session, scope.nam)

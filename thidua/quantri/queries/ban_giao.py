@@ -16,13 +16,12 @@ from thidua.donvi.models import DonVi
 from thidua.giaouoc.models import BanGiaoUoc, BanNhapGiaoUoc, ChuKy, GiaoUoc, TrangChup
 from thidua.giaouoc.queries import viec
 from thidua.hoso.models import BanNhap, HoSo
-from thidua.hoso.queries import due_day
+from thidua.hoso.queries import adjustment_asked, due_day
 from thidua.namthidua.models import CumKhoi, NamThiDua, NghiaVu
 from thidua.taikhoan.models import BanGiao, BanGiaoDong, TaiKhoan, VaiTro
 from thidua.taikhoan.queries import actor_of_account
 from thidua.taikhoan.queries.uy_quyen import UyQuyenRow, delegation_list, given_by, held_on
 from thidua.tonghop.models import TongHop
-from thidua.trangchu.queries.frame import adjustment_asked
 
 _OPEN = NamThiDua.trang_thai.not_in((TrangThaiNam.DA_DONG, TrangThaiNam.CHUAN_BI))
 
