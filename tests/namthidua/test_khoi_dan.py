@@ -28,18 +28,35 @@ PLACES = Places.of(LINES, UNITS)
 
 # (block, texts by (line, unit), rows are units)
 BLOCKS = [
-    ("1\t2\n3\t4\n5\t6", {(0, 0): "1", (0, 1): "2", (1, 0): "3", (1, 1): "4", (2, 0): "5", (2, 1): "6"}, False),
-    ("1\t2\t3\n4\t5\t6", {(0, 0): "1", (1, 0): "2", (2, 0): "3", (0, 1): "4", (1, 1): "5", (2, 1): "6"}, True),
+    (
+        "1\t2\n3\t4\n5\t6",
+        {(0, 0): "1", (0, 1): "2", (1, 0): "3", (1, 1): "4", (2, 0): "5", (2, 1): "6"},
+        False,
+    ),
+    (
+        "1\t2\t3\n4\t5\t6",
+        {(0, 0): "1", (1, 0): "2", (2, 0): "3", (0, 1): "4", (1, 1): "5", (2, 1): "6"},
+        True,
+    ),
     (
         "TT\tĐơn vị\tHộ nghèo giảm\tThu ngân sách\n1\tUBND XÃ IA RTÔ\t12\t420\n2\tia rbol\t5\t1.250,5\n",
         {(1, 1): "12", (0, 1): "420", (1, 0): "5", (0, 0): "1.250,5"},
         True,
     ),
-    ("Chỉ tiêu\tĐVT\tIa Rtô\nTham gia BHYT\t%\t92\nThu ngân sách\ttriệu đồng\tx", {(2, 1): "92", (0, 1): "x"}, False),
+    (
+        "Chỉ tiêu\tĐVT\tIa Rtô\nTham gia BHYT\t%\t92\nThu ngân sách\ttriệu đồng\tx",
+        {(2, 1): "92", (0, 1): "x"},
+        False,
+    ),
     ("xa-ia-rto\t7\nxa-ia-rbol\t", {(0, 1): "7"}, True),
     ("1,250.5\t2\n3\t97.5%", {(0, 0): "1250,5", (0, 1): "2", (1, 0): "3", (1, 1): "97,5%"}, False),
+    (
+        "1\tỦy ban nhân dân xã Ia Rtô\ttriệu đồng\t8\n2\tX. Ia Rbol\ttriệu đồng\t9",
+        {(0, 1): "8", (0, 0): "9"},
+        True,
+    ),
     ("1.250\t97,5", {(0, 0): "1.250", (0, 1): "97,5"}, False),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("block", "texts", "by_unit"), BLOCKS)
@@ -52,6 +69,9 @@ def test_what_has_no_cell_is_named() -> None:
     found = lay("\tIa Rtô\tXã Lạ\nThu ngân sách\t1\t2\nTrồng rừng\t3\t4", PLACES)
     assert found.texts == {(0, 1): "1"}
     assert found.left == ("“Trồng rừng” không có trong bảng", "“Xã Lạ” không có trong bảng")
+    strange = lay("STT\tĐơn vị\tThu ngân sách\n1\tPhường Lạ\t5\n2\tP. Khác\t6", PLACES)
+    assert strange.texts == {}
+    assert strange.left == ("“Phường Lạ” không có trong bảng", "“P. Khác” không có trong bảng")
     over = lay("1\n2\n3", Places.of(LINES, UNITS, first_line=2, first_unit=1))
     assert over.texts == {(2, 1): "1"}
     assert over.left == ("2 dòng hoặc cột vượt ra ngoài bảng",)

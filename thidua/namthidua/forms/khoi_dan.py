@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from thidua.core.viet import fold
 from thidua.namthidua.queries.chi_tieu import DanhMucRow
@@ -14,6 +15,11 @@ _ENGLISH = re.compile(r"-?(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,
 _VIETNAMESE = re.compile(r"-?(\d{1,3}(\.\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3}){2,})")
 # Columns that offices put beside the names; they hold nothing to fill in.
 _ASIDE = frozenset({"", "tt", "stt", "so tt", "dvt", "don vi tinh", "don vi", "chi tieu", "ma", "ten don vi"})
+
+_OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan) ")
+_PLACE = re.compile(r"^(p|x|tt|tx) ")
+_IN_FULL = {"p": "phuong ", "x": "xa ", "tt": "thi tran ", "tx": "thi xa "}
+_FIGURE = re.compile(r"-?[\d., ]*\d[\d., ]*%?|[xX]")
 
 Names = Mapping[str, int]
 """A name for comparison → its place in the grid."""
@@ -61,8 +67,9 @@ class Places:
 
 
 def plain(text: str) -> str:
-    """A name for comparison: no accents, capitals or signs."""
-    return _SIGNS.sub(" ", fold(text)).strip()
+    """A name for comparison: no accents, capitals or signs, "UBND" and "P." as they are said in full."""
+    bare = _SIGNS.sub(" ", fold(text)).strip()
+    return _PLACE.sub(lambda found: _IN_FULL[found[1]], _OFFICE.sub("", bare))
 
 
 def lay(block: str, places: Places) -> Dan:
@@ -73,14 +80,17 @@ def lay(block: str, places: Places) -> Dan:
     rows = [[cell.strip() for cell in line.split("\t")] for line in block.splitlines() if line.strip()]
     width = max((len(row) for row in rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
-    by_unit = _rows_are_units(rows, width, places)
+    as_units, as_lines = _named(rows, places.units, places.lines), _named(rows, places.lines, places.units)
+    by_unit = as_units.hits > as_lines.hits
+    if as_units.hits == as_lines.hits:
+        shape, grid = (len(rows), width), (places.line_count, places.unit_count)
+        by_unit = shape != grid and shape == grid[::-1]
+    column, row = (as_units if by_unit else as_lines)[:2]
     down, across = (places.units, places.lines) if by_unit else (places.lines, places.units)
-    column = _best([[row[at] for row in rows] for at in range(min(width, _HEAD_COLUMNS))], down)
-    row = _best(rows[:_HEAD_ROWS], across)
     begin = (places.first_unit, places.first_line) if by_unit else (places.first_line, places.first_unit)
     size = (places.unit_count, places.line_count) if by_unit else (places.line_count, places.unit_count)
     body = [at for at in range(len(rows)) if row is None or at > row]
-    sides = [at for at in range(width) if at != column and not _is_aside(rows, row, at)]
+    sides = [at for at in range(width) if not _is_aside(rows, row, column, at)]
     names = [rows[at][column] for at in body] if column is not None else None
     heads = [rows[row][at] for at in sides] if row is not None else None
     lines_at, left = _places(names, down, begin[0], size[0], len(body))
@@ -96,34 +106,50 @@ def lay(block: str, places: Places) -> Dan:
     return Dan(texts, by_unit, column is not None or row is not None, english, (*left, *more))
 
 
-def _hits(cells: Sequence[str], names: Names) -> int:
-    return sum(plain(cell) in names for cell in cells)
+class _Named(NamedTuple):
+    """Which column and which row of the block hold names, and how many of these the grid knows."""
+
+    column: int | None
+    row: int | None
+    hits: int
 
 
-def _best(candidates: Sequence[Sequence[str]], names: Names) -> int | None:
-    """Which of these rows or columns holds the names, None when none does."""
-    hits = [_hits(cells, names) for cells in candidates]
-    most = max(hits, default=0)
-    return hits.index(most) if most else None
+def _named(rows: Sequence[Sequence[str]], down: Names, across: Names) -> _Named:
+    width = len(rows[0]) if rows else 0
+    column, hits = _best([[row[at] for row in rows] for at in range(min(width, _HEAD_COLUMNS))], down)
+    # What stands beside or before the names of the rows is no name of a column.
+    row, more = _best([row[0 if column is None else column + 1 :] for row in rows[:_HEAD_ROWS]], across)
+    return _Named(column, row, hits + more)
 
 
-def _rows_are_units(rows: Sequence[Sequence[str]], width: int, places: Places) -> bool:
-    """By the names where there are any, else by the shape: the grid's own way unless only the other fits."""
-    columns = [[row[at] for row in rows] for at in range(min(width, _HEAD_COLUMNS))]
-    heads = rows[:_HEAD_ROWS]
-    as_units = max((_hits(c, places.units) for c in columns), default=0)
-    as_units += max((_hits(r, places.lines) for r in heads), default=0)
-    as_lines = max((_hits(c, places.lines) for c in columns), default=0)
-    as_lines += max((_hits(r, places.units) for r in heads), default=0)
-    if as_units != as_lines:
-        return as_units > as_lines
-    shape, grid = (len(rows), width), (places.line_count, places.unit_count)
-    return shape != grid and shape == grid[::-1]
+def _best(candidates: Sequence[Sequence[str]], names: Names) -> tuple[int | None, int]:
+    """Which of these rows or columns holds the names, and how many are known; None when all have figures.
+
+    Words that no name of the grid matches are names too: their figures must not slip into other cells.
+    """
+    hits = {
+        at: sum(plain(cell) in names for cell in cells)
+        for at, cells in enumerate(candidates)
+        if _are_words(cells)
+    }
+    if not hits:
+        return None, 0
+    best = max(hits, key=lambda at: hits[at])
+    return best, hits[best]
 
 
-def _is_aside(rows: Sequence[Sequence[str]], head: int | None, at: int) -> bool:
-    """A column that only tells: numbering, unit of measure."""
-    return head is not None and plain(rows[head][at]) in _ASIDE
+def _are_words(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and not any(map(_FIGURE.fullmatch, filled))
+
+
+def _is_aside(rows: Sequence[Sequence[str]], head: int | None, column: int | None, at: int) -> bool:
+    """A column that holds nothing to fill in: the names, what stands before them, units of measure."""
+    if column is not None and at <= column:
+        return True
+    if head is not None:
+        return plain(rows[head][at]) in _ASIDE
+    return column is not None and _are_words([row[at] for row in rows])
 
 
 def _places(

@@ -92,11 +92,11 @@ def _check_unit(
     row: PlannedRow, town: Town, coming: set[str], parents: Mapping[str, str]
 ) -> Iterator[WrongCell]:
     code, above = str(row.values["code"]), str(row.values.get("cap_tren") or "")
-    if not _CODE.fullmatch(code):
-        sentence = "Mã chỉ gồm chữ thường không dấu, số và gạch nối, ví dụ phuong-cheo-reo."
-        yield _wrong(row, "code", code, sentence)
     if row.fate is Fate.CHANGED and code != row.key:
         yield _wrong(row, "code", code, f"Mã đã cấp không đổi được. Ghi lại mã “{row.key}”.")
+    elif not _CODE.fullmatch(code):
+        sentence = "Mã chỉ gồm chữ thường không dấu, số và gạch nối, ví dụ phuong-cheo-reo."
+        yield _wrong(row, "code", code, sentence)
     if above and above not in coming and above not in town.existing:
         sentence = "Không có đơn vị mang mã này trong tệp cũng như trong danh sách. Sửa lại mã."
         yield _wrong(row, "cap_tren", above, sentence)
