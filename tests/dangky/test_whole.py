@@ -8,7 +8,10 @@ import pytest
 from tests import builders
 from tests.dangky.conftest import PAGE, Town
 from tests.town_client import Page, TownClient
+from thidua.baocao import actions as bao_cao
+from thidua.baocao.queries import NoiDungBaoCao
 from thidua.core.calendar import VN
+from thidua.core.reporting import KetQua
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.dangky import actions
 from thidua.dangky.queries import (
@@ -243,13 +246,16 @@ def test_a_supplement_keeps_both_versions_and_shows_the_difference(officer: Town
 
 
 def last_year(town: Town) -> None:
-    """A registration of 2022 that was received, with a movement, an own target, a person and measures."""
+    """A registration of 2022 that was received, with a movement, an own target, a person and measures, and
+    the tổng kết of it."""
     session = town.session
     session.rollback()
     with writing(session):
         nam_id = builders.year(session, 2022)
         unit = session.query(DonVi).filter_by(code="phuong-cheo-reo").one()
         thu = builders.target(session, nam_id, unit)
+        codes = {row.id: row.ma for row in years.targets(session, town.nam_id)}
+        bhyt = builders.target(session, nam_id, unit, "BHYT", don_vi_tinh="%", ma=codes[town.bhyt])
         builders.ho_so(session, nam_id, unit)
     with writing(session):
         canbo, head = builders.person_of(session, "canbo"), builders.person_of(session, "thutruong")
@@ -257,9 +263,10 @@ def last_year(town: Town) -> None:
         view = hoso_queries.find(session, canbo, 2022, "dang_ky", "phuong-cheo-reo")
         movement = years.movements(session, nam_id)[1].id
         content = NoiDungDangKy(
-            chi_tieu=(ChiTieuDangKy(thu, Decimal(2300)),),
+            chi_tieu=(ChiTieuDangKy(thu, Decimal(2300)), ChiTieuDangKy(bhyt, Decimal(91))),
             phong_trao=(PhongTraoDangKy(movement, "Đỡ đầu hộ nghèo", "Cả năm", "Nay H'Bia"),),
             giai_phap="Giao việc theo tuần.",
+            kho_khan=("Thiếu cán bộ thú y",),
             danh_hieu=(
                 DanhHieuDangKy("tap_the", "tap_the_lao_dong_tien_tien"),
                 DanhHieuDangKy("ca_nhan", "lao_dong_tien_tien", "Nay H'Bia", "Công chức"),
@@ -269,6 +276,11 @@ def last_year(town: Town) -> None:
         new = ChiTieuTuDangKy("Tuyến đường tự quản", "tuyến", LoaiChiTieu.LUY_KE, Decimal(2))
         actions.save(session, canbo, view, content, at=at, tu_dang_ky=[new])
         office = builders.person_of(session, "thuongtruc")
+        for actor, step in ((canbo, "trinh"), (head, "duyet"), (office, "tiep_nhan")):
+            hoso_actions.move(session, actor, view.ho_so, step, at=at)
+        view = hoso_queries.find(session, canbo, 2022, "tong_ket", "phuong-cheo-reo")
+        answer = NoiDungBaoCao(ket_qua=(KetQua(bhyt, gia_tri=Decimal("90.4"), uoc=Decimal(90)),))
+        bao_cao.save(session, canbo, view.ho_so, answer, at=at)
         for actor, step in ((canbo, "trinh"), (head, "duyet"), (office, "tiep_nhan")):
             hoso_actions.move(session, actor, view.ho_so, step, at=at)
 
@@ -288,5 +300,8 @@ def test_everything_known_of_last_year_is_there_and_nothing_is_written_before_sa
     assert page.by_id("so_nguoi").get("value") == "21"
     assert "đăng ký 2.300" in "".join(page.by_id(f"ct{town.thu}").itertext())
     assert "2022 đăng ký Tập thể lao động tiên tiến" in page.text()
+    assert "90,4" in "".join(page.by_id(f"ct{town.bhyt}").itertext())
+    troubles = [x.get("value") for x in page.all("input") if x.get("name") == "kho_khan"]
+    assert troubles == ["Thiếu cán bộ thú y"]
     town.session.rollback()
     assert town.contents() == NoiDungDangKy()

@@ -24,6 +24,7 @@ from thidua.dangky.views.sheet import (
     registered_before,
     sheet_of,
     stored_fields,
+    troubles_before,
 )
 from thidua.hoso import queries as ho_so_queries
 from thidua.luutru.names import content_disposition
@@ -146,6 +147,7 @@ def show(
             "kinds": OWN_KINDS,
             **titles_context(sheet, shown),
             "registered_before": registered_before(sheet),
+            "troubles_before": troubles_before(sheet, shown),
             "carried": sheet.before.nam if sheet.before and prefill(sheet) and form is None else None,
         }
         template = "dangky/edit.html"

@@ -12,7 +12,7 @@ from thidua.core.targets import LoaiChiTieu
 from thidua.dangky import queries
 from thidua.dangky.compose.ty_le import RULE_CODES
 from thidua.dangky.forms import Ground, RegistrationForm, fields_of, is_own, prefilled
-from thidua.dangky.queries import LOAI, NoiDungDangKy, ca_nhan, quy_tac
+from thidua.dangky.queries import LOAI, NoiDungDangKy, ca_nhan, nam_truoc, quy_tac
 from thidua.dangky.queries.ca_nhan import BanNamTruoc
 from thidua.donvi import queries as units
 from thidua.donvi.queries import DonViRow
@@ -87,7 +87,9 @@ def sheet_of(nam: int, don_vi: str) -> Sheet:
         unit=units.unit_in_year(reading, view.ho_so.don_vi_id, nam, clock.now()),
         share=years.period(reading, year.id, KyBaoCao.SO_KET).ty_le_moc,
         movements=years.movements(reading, year.id, view.ho_so.don_vi_id),
-        targets=queries.grid_targets(reading, view.ho_so, version.id) if version else (),
+        targets=nam_truoc.targets_with_results(reading, nam, view.ho_so, version, clock.now())
+        if version
+        else (),
         stored=queries.contents(reading, version.id) if version else NoiDungDangKy(),
         rules=quy_tac.rules_on(reading, RULE_CODES, _judged_on(version)),
         before=ca_nhan.year_before(reading, nam, year.id, view.ho_so.don_vi_id) if view.own_unit else None,
@@ -159,6 +161,15 @@ def registered_before(sheet: Sheet) -> dict[str, Decimal]:
         for row in rows
         if (held := values.get(row.id)) is not None and (figure := held.gia_tri) is not None
     }
+
+
+def troubles_before(sheet: Sheet, form: RegistrationForm) -> list[str]:
+    """The difficulties chosen the year before that the form does not hold yet, to be ticked again."""
+    if sheet.before is None:
+        return []
+    here = {cell.value.strip() for cell in form.trouble_cells}
+    held = queries.contents(session(), sheet.before.phien_ban_id).kho_khan
+    return [text for text in held if text.strip() not in here]
 
 
 def posted_fields() -> list[tuple[str, str]]:
