@@ -9,8 +9,9 @@ from thidua.core.calendar import Dot, local_day
 from thidua.core.errors import NotThere
 from thidua.core.text import clean
 from thidua.core.viet import format_date
-from thidua.donvi.queries.co_quan import BAC
+from thidua.donvi.queries.co_quan import BAC, standing_unit
 from thidua.giaouoc.queries import viec as pledges
+from thidua.hoso import queries as hoso
 from thidua.namthidua import queries as years
 from thidua.namthidua.models import NamThiDua
 from thidua.pheduyet import queries as inbox
@@ -18,6 +19,7 @@ from thidua.theodoi import queries as board_queries
 from thidua.theodoi.queries import Board, Mark
 from thidua.trangchu import compose
 from thidua.trangchu.queries import frame, office, search, unit
+from thidua.trangchu.queries.office import SapDen
 from thidua.trangchu.queries.unit import NhaDonVi, ViecRow
 from thidua.web import clock, labels, pages
 from thidua.web.access import LOGGED_IN, PUBLIC, needs
@@ -183,13 +185,22 @@ def _office_part(actor: Actor, year: NamThiDua) -> dict[str, object]:
     today = local_day(now)
     board: Board = board_queries.board(session(), actor, year.nam, at=now)
     ahead = [duty for duty in board.duties if duty.han >= today]
+    phong = standing_unit(session(), today)
+    soon = office.due_soon(session(), year.id, today, phong)
     return {
         "board": board,
-        "soon": office.due_soon(session(), year.id, today),
+        "soon": [(due, _due_page(year.nam, due)) for due in soon],
+        "own_tasks": office.has_own_tasks(session(), year.id, phong),
+        "drafts": office.compositions(session(), year.id) if Role.LANH_DAO in actor.roles else None,
         "next_due": min(ahead, key=lambda duty: duty.han, default=None),
         "rates": office.group_rates(board),
         "late": board.late[:LATE],
     }
+
+
+def _due_page(nam: int, due: SapDen) -> str:
+    """Where the office goes about it: its own report's hồ sơ, else the board."""
+    return hoso.address(nam, due.code, due.cua_phong) if due.cua_phong else f"/{nam}/theo-doi/"
 
 
 @bp.get("/tra-cuu")

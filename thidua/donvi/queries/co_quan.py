@@ -110,6 +110,11 @@ def office_on(session: Session, day: date) -> CoQuanRow:
     return _row(session, found, day)
 
 
+def standing_unit(session: Session, day: date) -> int | None:
+    """The unit that is the standing body on the day; None when none is written down for it."""
+    return session.scalar(select(CoQuan.thuong_truc_id).where(*_on(day)))
+
+
 def standing_body(session: Session, day: date) -> str:
     """What the office of the day calls its standing body; empty when none is written down for it."""
     return session.scalar(select(CoQuan.thuong_truc).where(*_on(day))) or ""

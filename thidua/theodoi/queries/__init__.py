@@ -47,6 +47,11 @@ class Cell:
     da_nhan: bool
     address: str
 
+    @property
+    def awaits_receipt(self) -> bool:
+        """Whether it was submitted and nobody of the standing body has received it yet."""
+        return self.state is State.DA_NOP
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:

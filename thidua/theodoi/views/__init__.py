@@ -11,6 +11,8 @@ from thidua.core.viet import format_date
 from thidua.luutru.names import content_disposition
 from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
 from thidua.theodoi import queries
+from thidua.theodoi.compose import bang
+from thidua.theodoi.compose.bang import Column
 from thidua.theodoi.queries import Board, Cell, GroupBlock, Mark
 from thidua.web import clock, htmx, labels
 from thidua.web.access import needs
@@ -22,6 +24,16 @@ bp = Blueprint("theodoi", __name__)
 
 WHO = (Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.LANH_DAO)
 COLUMNS = 3
+XLSX_HEADS = [
+    "Cụm, khối",
+    "Đơn vị",
+    "Nội dung",
+    "Hạn nộp",
+    "Tình trạng",
+    "Nộp lúc",
+    "Số ngày làm việc chậm",
+    "Tiếp nhận",
+]
 QUERY_LIMIT = 200
 
 FACES: dict[Mark, tuple[str, str, str]] = {
@@ -36,6 +48,9 @@ FACES: dict[Mark, tuple[str, str, str]] = {
     Mark.MIEN: ("m-mien", "i-khoa", "không thuộc đối tượng"),
 }
 """Mark → class of the cell, class of its glyph, words of the legend."""
+AWAITS = ("m-nop", "i-tai", "đã nộp, chờ tiếp nhận")
+"""The same for what was submitted and nobody has received, in time or late."""
+LEGEND = (FACES[Mark.DUNG_HAN], FACES[Mark.NOP_CHAM], AWAITS, *list(FACES.values())[2:])
 
 
 class Shown(NamedTuple):
@@ -55,8 +70,8 @@ def board(nam_thi_dua: int) -> Response:
     asked = clean(request.args.get("q", "")[:QUERY_LIMIT], one_line=True)
     now = clock.now()
     found = queries.board(session(), current_actor(), nam_thi_dua, at=now, q=asked)
-    duties = [labels.OBLIGATIONS[duty.code] for duty in found.duties]
-    heads = [(duty.head, duty.name) for duty in duties]
+    columns = bang.columns(found.duties)
+    words = [labels.OBLIGATIONS[column.code] for column in columns]
     return htmx.page_or_partial(
         "theodoi/page.html",
         "theodoi/_ma_tran.html",
@@ -64,9 +79,10 @@ def board(nam_thi_dua: int) -> Response:
         q=asked,
         now=now,
         board=found,
-        heads=heads,
-        columns=_columns(found.groups, [name for _, name in heads]),
-        legend=[face for mark, face in FACES.items() if mark is not Mark.MIEN],
+        heads=[(duty.head, duty.name) for duty in words],
+        counts=[column.count for column in columns],
+        columns=_columns(found, columns),
+        legend=LEGEND,
         reminder=reminder(found, nam_thi_dua),
     )
 
@@ -80,7 +96,7 @@ def board_xlsx(nam_thi_dua: int) -> Response:
     found = queries.board(session(), current_actor(), nam_thi_dua, at=now, q=asked)
     made = to_xlsx(
         "Theo dõi",
-        ["Cụm, khối", "Đơn vị", "Nội dung", "Hạn nộp", "Tình trạng", "Nộp lúc", "Số ngày làm việc chậm"],
+        XLSX_HEADS,
         _rows(found),
         title=f"Tình hình nộp hồ sơ thi đua năm {nam_thi_dua}, đến {format_date(local_day(now))}",
     )
@@ -100,6 +116,7 @@ def _rows(found: Board) -> list[list[Value]]:
             FACES[cell.mark][2].removesuffix(", số ngày"),
             cell.nop_luc.astimezone(VN) if cell.nop_luc else None,
             cell.days or None,
+            "chờ tiếp nhận" if cell.awaits_receipt else "đã tiếp nhận" if cell.da_nhan else None,
         ]
         for group in found.groups
         for unit in group.units
@@ -108,32 +125,38 @@ def _rows(found: Board) -> list[list[Value]]:
     ]
 
 
-def _columns(groups: tuple[GroupBlock, ...], names: list[str]) -> list[list[tuple[GroupBlock, list[object]]]]:
+def _columns(found: Board, shown: tuple[Column, ...]) -> list[list[tuple[GroupBlock, list[object]]]]:
     """The groups in columns of about equal height, each unit with its cells ready to print."""
     columns: list[list[tuple[GroupBlock, list[object]]]] = [[] for _ in range(COLUMNS)]
     heights = [0] * COLUMNS
-    for group in groups:
+    names = [labels.OBLIGATIONS[duty.code].name for duty in found.duties]
+    for group in found.groups:
         place = heights.index(min(heights))
         heights[place] += len(group.units) + 2
         lines: list[object] = [
-            (unit, [_shown(cell, unit.ten_ngan, name) for cell, name in zip(unit.cells, names, strict=True)])
+            (unit, [_shown(bang.gravest(column, unit.cells), unit.ten_ngan, names) for column in shown])
             for unit in group.units
         ]
         columns[place].append((group, lines))
     return columns
 
 
-def _shown(cell: Cell | None, unit: str, duty: str) -> Shown | None:
-    if cell is None:
+def _shown(held: tuple[int, Cell] | None, unit: str, names: list[str]) -> Shown | None:
+    if held is None:
         return None
+    duty, cell = names[held[0]], held[1]
     css, icon, words = FACES[cell.mark]
+    if cell.awaits_receipt:
+        css, icon = (AWAITS[0], AWAITS[1]) if cell.mark is Mark.DUNG_HAN else (f"{AWAITS[0]} muon", AWAITS[1])
     if cell.mark is Mark.QUA_HAN:
         text = str(cell.days or "!")
         words = f"quá hạn {cell.days} ngày làm việc" if cell.days else "quá hạn"
     else:
         text = ""
         words += f", chậm {cell.days} ngày làm việc" if cell.days else ""
-    if cell.da_nhan:
+    if cell.awaits_receipt:
+        words += ", chờ tiếp nhận"
+    elif cell.da_nhan:
         words += ", đã tiếp nhận"
     if cell.gia_han:
         words += f", gia hạn đến {format_date(cell.han)}"
