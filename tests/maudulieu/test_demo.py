@@ -89,8 +89,8 @@ def test_a_day_before_the_sample_is_refused_in_a_sentence(folder: Path) -> None:
     assert demo.read_stamp(folder) is None
 
 
-def test_the_accounts_name_every_unit_once(mau: MauDuLieu) -> None:
-    stamp = json.loads((built()[0] / demo.STAMP).read_text("utf-8"))
+def test_the_accounts_name_every_unit_once(mau: MauDuLieu, run_folder: Path) -> None:
+    stamp = json.loads((built(run_folder) / "mau" / demo.STAMP).read_text("utf-8"))
     names = [name for name, _ in stamp["tai_khoan"]]
     assert names[: len(mau.to_chuc.tai_khoan)] == [one.ten for one in mau.to_chuc.tai_khoan]
     assert names[len(mau.to_chuc.tai_khoan) :] == [f"canbo.{unit.ma}" for unit in mau.to_chuc.don_vi]

@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser import chromium as open_chromium
 from tests.conftest import ROOT
+from tests.conftest_sample import built
 from tests.road.official import Office, shots_folder
 
 PROGRAM = """
@@ -41,13 +42,9 @@ def program(script: Path, instance: Path, *line: str) -> "subprocess.Popen[str]"
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(run_folder: Path) -> Path:
     """The sample town as `demo` builds it; to be copied, never served."""
-    folder = tmp_path_factory.mktemp("mau")
-    making = program(folder / "chay.py", folder / "instance", "demo", "--khong-phuc-vu")
-    said, _ = making.communicate(timeout=180)
-    assert making.returncode == 0, said
-    return folder / "instance"
+    return built(run_folder)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests.town_client import TownClient
 from thidua.db.base import Base, UnitOfWorkNested
+from thidua.factory import create_app
 from thidua.settings import Settings
 from thidua.taikhoan.models import Nguoi
 from thidua.web import database
@@ -74,11 +75,11 @@ def test_every_session_carries_the_key_of_the_log(app: Flask, settings: Settings
 
 
 def test_sqlite_is_durable_and_a_weaker_one_is_refused(
-    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not settings.database_url.startswith("sqlite"):
         pytest.skip("SQLite's own promise")
-    with app.app_context(), db.engine.connect() as connection:
+    with create_app(settings).app_context(), db.engine.connect() as connection:
         assert connection.execute(text("PRAGMA synchronous")).scalar_one() == 2
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
     monkeypatch.setattr(database, "prepare_engine", lambda engine: None)
