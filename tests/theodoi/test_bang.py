@@ -15,11 +15,15 @@ from thidua.core.actor import Role
 from thidua.core.calendar import VN
 from thidua.donvi.models import DonVi
 from thidua.hoso import actions as hoso
+from thidua.hoso.actions.nghia_vu import give_task
 from thidua.hoso.models import HoSo
 from thidua.namthidua.actions import CumKhoiMoi, add_group
 from thidua.namthidua.actions.lich import set_days
+from thidua.namthidua.actions.nghia_vu import NghiaVuSua
+from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries.lich import NgayRow
 from thidua.theodoi import queries
+from thidua.theodoi.compose import bang
 from thidua.theodoi.queries import Board, Cell, Mark
 
 NOW = datetime(2023, 6, 22, 10, 0, tzinfo=VN)
@@ -189,3 +193,29 @@ def test_the_board_costs_the_same_for_forty_units(session: Session) -> None:
     assert made
     assert statements() == few
     assert few <= 10
+
+
+def test_tasks_share_a_column_that_shows_the_gravest(
+    client: TownClient, session: Session, four: list[DonVi]
+) -> None:
+    office = builders.person_of(session, "thuongtruc")
+    year = session.scalars(select(NamThiDua.id)).one()
+    for n in (1, 2):
+        days = (date(2023, 4, 3), date(2023, 4, 28 if n == 1 else 29))
+        new = NghiaVuSua(f"Việc {n}", *days, moi_don_vi=False, don_vi=frozenset({four[0].id}))
+        give_task(session, office, year, new, at=IN_TIME)
+    send(session, four[0], "dang_ky", IN_TIME)
+    session.commit()
+    board = queries.board(session, office, 2023, at=NOW)
+    shown = bang.columns(board.duties)
+    assert [column.code for column in shown][-1] == bang.TASKS
+    assert len(shown) == len(board.duties) - 1
+    assert (shown[-1].count.called, shown[-1].count.overdue) == (2, 2)
+    line = next(unit for group in board.groups for unit in group.units if unit.code == four[0].code)
+    held = bang.gravest(shown[-1], line.cells)
+    assert held is not None
+    assert held[1].mark is Mark.QUA_HAN
+    client.login("thuongtruc")
+    page = client.page("/2023/theo-doi/")
+    assert "không thuộc đối tượng" in page.text()
+    assert sum("m-nop" in (a.get("class") or "") for a in page.all("a")) == 1

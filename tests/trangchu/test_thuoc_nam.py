@@ -41,3 +41,13 @@ def test_neighbours_turn_away_from_each_other() -> None:
     assert [mark.anchor for mark in made.marks] == ["end", "start"]
     far = compose.ruler(2023, [], [(date(2023, 2, 1), "A", "muc"), (date(2023, 9, 1), "B", "muc")], TODAY)
     assert [mark.anchor for mark in far.marks] == ["middle", "middle"]
+
+
+def test_a_day_without_room_for_its_words_keeps_its_dot() -> None:
+    days = [(date(2023, 6, day), name, "muc") for day, name in ((20, "SK"), (27, "NV 4"), (29, "NV 5"))]
+    made = compose.ruler(2023, [], days, TODAY).marks
+    assert [(mark.words, mark.anchor, mark.named) for mark in made] == [
+        ("SK: 20/6", "end", True),
+        ("NV 4: 27/6", "start", True),
+        ("NV 5: 29/6", "middle", False),
+    ]

@@ -22,12 +22,16 @@ _FULL = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class RulerMark:
-    """A due day on the ruler: place, words, alignment of the words, tone (done, overdue, soon, later)."""
+    """A due day on the ruler: place, words, alignment of the words, tone (done, overdue, soon, later).
+
+    `named` is false where the words have no room beside those of the neighbours.
+    """
 
     x: Decimal
     words: str
     anchor: str
     tone: str
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,16 @@ def _marks(marks: Iterable[tuple[date, str, str]], place: _Scale) -> tuple[Ruler
     for day, words, tone in marks:
         days.setdefault(day, []).append((words, tone))
     found: list[RulerMark] = []
-    edge = Decimal(0)
+    edge, pushed = Decimal(0), False
     for day in sorted(days):
         words = f"{', '.join(name for name, _ in days[day])}: {format_date(day).rpartition('/')[0]}"
         tone = min((tone for _, tone in days[day]), key=WORST_FIRST.index)
         x, width = place.of(day, end=True), LETTER * len(words)
-        if found and x - width / 2 < edge + _GAP:
+        if pushed and x < edge + _GAP:
+            found.append(RulerMark(x, words, "middle", tone, named=False))
+            continue
+        pushed = bool(found) and x - width / 2 < edge + _GAP
+        if pushed:
             found[-1] = _moved_left(found[-1])
             anchor, right = "start", x + width
         else:

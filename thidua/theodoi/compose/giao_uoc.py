@@ -1,6 +1,7 @@
 """The results of a giao ước as a landscape annex and as rows of a table."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import cast
 
 from thidua.core.pledge import NhomDong
@@ -73,6 +74,35 @@ def difference(row: HuaRow) -> str:
     if row.chenh_lech is None:
         return ""
     return f"{'+' if row.chenh_lech > 0 else ''}{format_number(row.chenh_lech)}"
+
+
+def newest(row: HuaRow) -> str:
+    """The newest answer without saying that it is an estimate; "–" where nothing was reported."""
+    result = row.ca_nam or row.dot_1
+    if not row.has_figure or result is None:
+        return "–" if row.has_figure else ""
+    return answer(row, result).removeprefix("ước ")
+
+
+@dataclass(frozen=True, slots=True)
+class TongQuan:
+    """All lines at a glance: the units as columns, each line with its promise of each unit, None without."""
+
+    don_vi: tuple[str, ...]
+    dong: tuple[tuple[HuaRow, tuple[HuaRow | None, ...]], ...]
+
+
+def overview(rows: Iterable[HuaRow]) -> TongQuan:
+    """The table of lines and units."""
+    units: dict[int, str] = {}
+    lines: dict[int, dict[int, HuaRow]] = {}
+    for row in rows:
+        units[row.don_vi_id] = row.don_vi
+        lines.setdefault(row.thu_tu, {})[row.don_vi_id] = row
+    return TongQuan(
+        tuple(units.values()),
+        tuple((next(iter(held.values())), tuple(held.get(unit) for unit in units)) for held in lines.values()),
+    )
 
 
 def cells(row: HuaRow) -> tuple[str, ...]:

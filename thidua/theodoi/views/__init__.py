@@ -48,7 +48,7 @@ FACES: dict[Mark, tuple[str, str, str]] = {
     Mark.MIEN: ("m-mien", "i-khoa", "không thuộc đối tượng"),
 }
 """Mark → class of the cell, class of its glyph, words of the legend."""
-AWAITS = ("m-nop", "i-tai", "đã nộp, chờ tiếp nhận")
+AWAITS = ("m-nop", "i-tai", "chờ tiếp nhận")
 """The same for what was submitted and nobody has received, in time or late."""
 LEGEND = (FACES[Mark.DUNG_HAN], FACES[Mark.NOP_CHAM], AWAITS, *list(FACES.values())[2:])
 

@@ -56,6 +56,7 @@ def _page(
         found=found,
         lines=_by_line(rows),
         shown=compose,
+        glance=compose.overview(rows),
         typed={f"{line}-{unit}": said for (line, unit), said in (typed or {}).items()},
         proposals=len(proposed(rows)),
         own_lines=[row for row in rows if row.don_vi_id in actor.units],
