@@ -39,7 +39,10 @@
 
   // Tự lưu: dấu trạng thái, giữ chữ khi mất mạng, chặn rời trang khi còn phần chưa lưu.
   const pending = new Set(), failed = new Map();
-  const key = e => 'thidua:' + location.pathname + ':' + e.name;
+  const name = e => e.id || e.name, named = n => document.getElementById(n) || document.getElementsByName(n)[0];
+  const key = e => 'thidua:' + location.pathname + ':' + name(e);
+  const typed = e => e.type === 'checkbox' ? (e.checked ? '1' : '') : e.value;
+  const retype = (e, v) => { if (e.type === 'checkbox') e.checked = v === '1'; else e.value = v; };
   const saves = d => d.requestConfig && (d.requestConfig.verb === 'patch' || d.requestConfig.headers['X-Luu-Nhap']);
   const say = (words, bad) => { const s = $('#luu-nhap'); if (s) { s.textContent = words; s.classList.toggle('vh-son', !!bad); } };
   const mark = (e, cls) => { const p = e.closest('.o-so .o div'); if (p) p.className = cls; };
@@ -52,11 +55,11 @@
     pending.delete(x);
     const code = d.xhr ? d.xhr.status : 0;
     // 422: máy chủ đã nhận và trả lời từng ô; chữ vẫn ở trên trang.
-    if (d.successful || code === 422) { const s = $('#luu-nhap'); if (s) s.classList.remove('vh-son'); failed.delete(x.name); store(s => s.removeItem(key(x))); return; }
+    if (d.successful || code === 422) { const s = $('#luu-nhap'); if (s) s.classList.remove('vh-son'); failed.delete(name(x)); store(s => s.removeItem(key(x))); return; }
     if (d.xhr && d.xhr.aborted) return;
-    failed.set(x.name, x);
-    store(s => s.setItem(key(x), x.value));
-    mark(x, 'dang');
+    failed.set(name(x), x);
+    store(s => s.setItem(key(x), typed(x)));
+    mark(x, 'cho');
     say(code ? 'Chưa lưu được. Nội dung vẫn còn trên trang.' : 'Mất kết nối: chưa lưu được. Nội dung vẫn còn trên trang, sẽ thử lại.', true);
   });
   // Dòng vừa lưu được thay: ô đang gõ dở trong đó giữ chữ mới hơn; mọi biểu mẫu trên trang theo số khóa mới.
@@ -74,8 +77,8 @@
     const lock = $('#row-version');
     if (lock) $$('input[name=row_version]').forEach(x => { x.value = lock.value; });
   });
-  const again = () => failed.forEach((x, name) => {
-    const now = document.getElementsByName(name)[0];
+  const again = () => failed.forEach((x, n) => {
+    const now = named(n);
     if (now && window.htmx) htmx.trigger(now, 'luu-lai');
   });
   // Hết phiên: khung đăng nhập đang gõ dở không bị thay bằng khung trống.
@@ -98,13 +101,13 @@
       pending.clear(); failed.clear();
     }
   });
-  const lost = $$('textarea[name],.o-so input[name]').filter(x => { const v = store(s => s.getItem(key(x))); return v !== null && v !== x.value; });
+  const lost = $$('textarea[name],.o-so input[name],.phan-don input[hx-post]').filter(x => { const v = store(s => s.getItem(key(x))); return v !== null && v !== typed(x); });
   if (lost.length && $('#loi-chung')) {
     const p = document.createElement('p'), take = document.createElement('button'), drop = document.createElement('button');
     p.className = 'giu-lai';
     p.textContent = 'Lần trước có ' + lost.length + ' ô gõ chưa kịp lưu. ';
     [[take, 'Lấy lại'], [drop, 'Bỏ đi']].forEach(([b, w]) => { b.type = 'button'; b.className = 'nut'; b.textContent = w; p.append(b, ' '); });
-    take.onclick = () => { lost.forEach(x => { x.value = store(s => s.getItem(key(x))); if (window.htmx) htmx.trigger(x, 'luu-lai'); }); p.remove(); };
+    take.onclick = () => { lost.forEach(x => { retype(x, store(s => s.getItem(key(x)))); if (window.htmx) htmx.trigger(x, 'luu-lai'); }); p.remove(); };
     drop.onclick = () => { lost.forEach(x => store(s => s.removeItem(key(x)))); p.remove(); };
     $('#loi-chung').before(p);
   }

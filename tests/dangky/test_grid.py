@@ -188,3 +188,42 @@ def test_each_cell_says_how_it_stands_and_what_is_being_typed_stays(
     assert opened.input_value(f"#dk-{town.bhyt}") == "93,5"
     assert opened.evaluate("document.activeElement.id") == f"dk-{town.bhyt}"
     assert opened.locator(f"#dk-{town.thu}[aria-invalid]").count() == 0
+
+
+def test_a_paste_is_taken_back_whole(page: Callable[[], Any], town: Town, eight: list[int]) -> None:
+    opened = page()
+    opened.fill(f"#dk-{town.thu}", "2.500")
+    opened.focus(f"#dk-{town.bhyt}")
+    opened.locator(f"#ct{town.thu} .dl").wait_for()
+    last = f"**/chi-tieu/{eight[3]}"
+    with opened.expect_response(last):
+        opened.evaluate(PASTE, [f"dk-{town.thu}", "2.700\n93\n3\nx\n6"])
+        assert opened.is_checked(f"#dk-{town.so_hoa}")
+    assert values(town, eight)[:4] == [Decimal(n) for n in (2700, 93, 3, 6)]
+    opened.focus(f"#dk-{town.bhyt}")
+    with opened.expect_response(last):
+        opened.keyboard.press("Control+z")
+        assert "Đã trả 5 ô" in opened.inner_text("#dan-ket-qua")
+    assert values(town, eight)[:4] == [Decimal(2500), None, None, None]
+    assert town.so_hoa not in town.contents().values
+
+
+def test_what_was_typed_without_a_line_waits_and_comes_back(
+    page: Callable[[], Any], town: Town, eight: list[int]
+) -> None:
+    opened = page()
+    opened.route("**/dang-ky/**", lambda route: route.abort())
+    opened.fill(f"#dk-{town.thu}", "2.500")
+    opened.fill("#cong_doan", "Nay H'Wên")
+    opened.focus("#giai_phap")
+    opened.locator(f"#ct{town.thu} .cho").wait_for()
+    opened.locator("#luu-nhap").get_by_text("Mất kết nối").wait_for()
+    opened.wait_for_function("Object.keys(localStorage).length === 2")
+    opened.unroute("**/dang-ky/**")
+    opened.on("dialog", lambda dialog: dialog.accept())
+    opened.reload()
+    opened.get_by_text("Lần trước có 2 ô gõ chưa kịp lưu").wait_for()
+    with opened.expect_response(lambda answer: answer.request.method == "POST"):
+        opened.click("text=Lấy lại")
+    assert values(town, eight)[0] == Decimal(2500)
+    assert town.contents().cong_doan == "Nay H'Wên"
