@@ -3,7 +3,8 @@
 from flask import Response, request
 
 from thidua.baocao.forms import EvidenceForm
-from thidua.baocao.views.report import PAGE, Sheet, bp, sheet_of, show
+from thidua.baocao.views.report import PAGE, bp
+from thidua.baocao.views.sheet import Sheet, sheet_of, show
 from thidua.core.errors import NotThere, Refusal
 from thidua.hoso import actions as hoso_actions
 from thidua.hoso.actions import minh_chung
