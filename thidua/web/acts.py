@@ -39,6 +39,7 @@ ACTS: Mapping[str, str] = {
     "mo_nam": "Mở năm thi đua",
     "chuyen_tong_ket": "Chuyển năm thi đua sang tổng kết",
     "dong_nam": "Đóng năm thi đua",
+    "mo_lai_nam": "Mở lại năm thi đua đã đóng",
     "sua_dot": "Sửa đợt thi đua",
     "sua_cum_khoi": "Sửa cụm, khối thi đua",
     "bo_cum_khoi": "Bỏ cụm, khối thi đua",

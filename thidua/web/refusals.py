@@ -145,7 +145,11 @@ WORDS: dict[str, Words] = {
         "Năm thi đua {nam} còn {so} việc dở.", "Giải quyết các việc trong danh sách dưới đây."
     ),
     "dong_nam_lanh_dao_phong": Words(
-        "Chỉ lãnh đạo {phong} đóng năm thi đua.", "Đề nghị Trưởng phòng hoặc Phó trưởng phòng đóng năm."
+        "Chỉ lãnh đạo {phong} đóng hoặc mở lại năm thi đua.",
+        "Đề nghị Trưởng phòng hoặc Phó trưởng phòng làm việc này.",
+    ),
+    "nam_khong_da_dong": Words(
+        "Năm thi đua {nam} chưa đóng nên không có gì để mở lại.", "Tải lại trang để xem trạng thái của năm."
     ),
     "dong_cua_nam_khac": Words("Có dòng không thuộc năm cũ.", "Tải lại trang để lấy danh sách mới nhất."),
     "dot_ngay_nguoc": Words("Có đợt mà ngày cuối đứng trước ngày đầu.", "Sửa ngày của đợt rồi gửi lại."),
@@ -238,7 +242,7 @@ WORDS: dict[str, Words] = {
         "Còn nội dung giao ước chưa được đánh giá.", "Mở trang kết quả để đánh giá nốt từng dòng."
     ),
     "chi_truong_danh_gia": Words(
-        "Chỉ đơn vị trưởng đánh giá kết quả giao ước.", "Gửi ý kiến cho đơn vị trưởng hoặc Phòng Nội vụ."
+        "Chỉ đơn vị trưởng đánh giá kết quả giao ước.", "Gửi ý kiến cho đơn vị trưởng hoặc {phong}."
     ),
     "chi_don_vi_gui_minh_chung": Words(
         "Minh chứng do chính đơn vị đã hứa gửi lên.", "Đề nghị đơn vị đăng nhập và gửi tệp của mình."
@@ -253,13 +257,13 @@ WORDS: dict[str, Words] = {
         "Đánh giá “{ten}” của {don_vi} khác đề xuất mà chưa ghi lý do.", "Ghi lý do ở ô ghi chú rồi lưu lại."
     ),
     "khong_gui_ban_ky": Words(
-        "Chỉ đơn vị ký giao ước và Phòng Nội vụ gửi bản đã ký.", "Nhờ đơn vị trưởng hoặc Phòng Nội vụ gửi."
+        "Chỉ đơn vị ký giao ước và {phong} gửi bản đã ký.", "Nhờ đơn vị trưởng hoặc {phong} gửi."
     ),
     "chi_don_vi_gui_ky_so": Words(
         "Tệp ký số do chính đơn vị ký gửi lên.", "Đề nghị đơn vị đăng nhập và gửi tệp của mình."
     ),
     "khong_doi_chieu": Words(
-        "Chỉ Phòng Nội vụ và đơn vị trưởng đối chiếu bản đã ký.", "Chờ người đối chiếu xác nhận."
+        "Chỉ {phong} và đơn vị trưởng đối chiếu bản đã ký.", "Chờ người đối chiếu xác nhận."
     ),
     "nguoi_gui_khong_doi_chieu": Words(
         "Người gửi bản chụp không tự đối chiếu bản mình gửi.", "Nhờ người thứ hai đối chiếu."

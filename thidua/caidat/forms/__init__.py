@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import wtforms
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # unknown to the stubs
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from thidua.web.forms import ChuVN, DoanVN, Form, NgayVN, SoVN
 
@@ -21,6 +21,12 @@ class BuocNamForm(Form):
 
     row_version = wtforms.IntegerField()
     khoa_gui = ChuVN()
+
+
+class MoLaiForm(BuocNamForm):
+    """The act that takes a closed year up again."""
+
+    ly_do = DoanVN("Lý do mở lại", [DataRequired("Cần ghi lý do mở lại.")], limit=2000)
 
 
 class NhomMoiForm(Form):

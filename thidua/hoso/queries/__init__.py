@@ -1,6 +1,14 @@
 """Reading hồ sơ: always through the reader's scope."""
 
-from thidua.hoso.queries.course import ProgressRow, SuKienRow, happened, pins_of, progress, timeline
+from thidua.hoso.queries.course import (
+    ProgressRow,
+    SuKienRow,
+    adjustment_asked,
+    happened,
+    pins_of,
+    progress,
+    timeline,
+)
 from thidua.hoso.queries.listing import PAGES, HoSoRow, address, overview
 from thidua.hoso.queries.scope import (
     DUE,
@@ -37,6 +45,7 @@ __all__ = [
     "SuKienRow",
     "TepRow",
     "address",
+    "adjustment_asked",
     "content_tables",
     "drafters",
     "due_day",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from thidua.core import workflow
 from thidua.core.actor import Actor, Role
@@ -12,6 +12,7 @@ from thidua.core.calendar import local_day
 from thidua.core.workflow import Happened, State, Step
 from thidua.hoso.models import (
     Ghim,
+    HoSo,
     PhienBan,
     SuKien,
 )
@@ -149,3 +150,12 @@ def happened(session: Session, ho_so_id: int) -> list[Happened]:
         .order_by(SuKien.so)
     )
     return [Happened(r.buoc, r.tu, r.den, r.luc) for r in rows]
+
+
+def adjustment_asked() -> ColumnElement[bool]:
+    """The condition that a unit asked to adjust a received hồ sơ and nobody answered yet."""
+    later = aliased(SuKien)
+    answered = exists().where(
+        later.ho_so_id == HoSo.id, later.so > SuKien.so, later.buoc.in_(("tiep_nhan", "bo_dieu_chinh"))
+    )
+    return exists().where(SuKien.ho_so_id == HoSo.id, SuKien.buoc == "de_nghi_dieu_chinh", ~answered)

@@ -237,7 +237,7 @@ def close_year(session: Session, actor: Actor, nam_id: int, *, at: datetime) -> 
     """The named act `dang_tong_ket` → `da_dong`, after which nothing of the year is written any more.
 
     That nothing is left open is the caller's to see. Raises NotYourFunction unless the actor leads the Phòng,
-    NotNow in any other state. There is no way back.
+    NotNow in any other state. The one way back is `reopen_year`.
     """
     if not actor.has(Role.LANH_DAO_PHONG):
         raise NotYourFunction("dong_nam_lanh_dao_phong")
@@ -246,6 +246,27 @@ def close_year(session: Session, actor: Actor, nam_id: int, *, at: datetime) -> 
         raise NotNow("nam_khong_dang_tong_ket", nam=year.nam)
     year.trang_thai = TrangThaiNam.DA_DONG
     record(session, actor, "dong_nam", "nam_thi_dua", nam_id, at=at, sau={"nam": year.nam})
+
+
+def reopen_year(session: Session, actor: Actor, nam_id: int, *, at: datetime, reason: str) -> None:
+    """The named act `da_dong` → `dang_tong_ket`, for a year closed by mistake or a figure to be put right.
+
+    Raises NotYourFunction unless the actor leads the Phòng, WrongInput("thieu_ly_do") without a reason,
+    NotNow in any other state or when two other years are open. What was sealed in the year stays sealed.
+    """
+    if not actor.has(Role.LANH_DAO_PHONG):
+        raise NotYourFunction("dong_nam_lanh_dao_phong")
+    if not reason.strip():
+        raise WrongInput("thieu_ly_do")
+    year = session.get_one(NamThiDua, nam_id)
+    if year.trang_thai is not TrangThaiNam.DA_DONG:
+        raise NotNow("nam_khong_da_dong", nam=year.nam)
+    others = years_still_open(session, year.nam)
+    if len(others) >= OPEN_YEARS:
+        raise NotNow("con_nam_chua_dong", nam=others[-1].nam)
+    year.trang_thai = TrangThaiNam.DANG_TONG_KET
+    facts = {"nam": year.nam, "ly_do": reason.strip()}
+    record(session, actor, "mo_lai_nam", "nam_thi_dua", nam_id, at=at, sau=facts)
 
 
 def years_still_open(session: Session, but: int) -> list[NamThiDua]:

@@ -35,6 +35,12 @@ def year(session: Session, nam: int) -> NamThiDua:
     return found
 
 
+def is_closed(session: Session, nam: int) -> bool:
+    """Whether the year takes no more writes; a year that the town does not have is not closed."""
+    state = session.scalar(select(NamThiDua.trang_thai).where(NamThiDua.nam == nam))
+    return state is not None and state.is_read_only
+
+
 def newest_year(session: Session) -> int | None:
     """The number of the newest year that was opened; of the newest in preparation where none was, None in an
     empty office."""

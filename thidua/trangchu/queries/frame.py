@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from thidua.core.actor import SECRETARIAT, Actor, Role
 from thidua.core.calendar import TrangThaiNam
 from thidua.core.workflow import State
 from thidua.donvi.models import CoQuan, TenDonVi
-from thidua.hoso.models import HoSo, SuKien
+from thidua.hoso.models import HoSo
+from thidua.hoso.queries import adjustment_asked
 from thidua.namthidua.models import NamThiDua
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 
@@ -107,15 +108,6 @@ def waiting_count(session: Session, actor: Actor, nam: int) -> int:
         .where(NamThiDua.nam == nam, or_(*cases))
     )
     return session.scalar(query) or 0
-
-
-def adjustment_asked() -> ColumnElement[bool]:
-    """The condition that a unit asked to adjust a received hồ sơ and nobody answered yet."""
-    later = aliased(SuKien)
-    answered = exists().where(
-        later.ho_so_id == HoSo.id, later.so > SuKien.so, later.buoc.in_(("tiep_nhan", "bo_dieu_chinh"))
-    )
-    return exists().where(SuKien.ho_so_id == HoSo.id, SuKien.buoc == "de_nghi_dieu_chinh", ~answered)
 
 
 def year_numbers(session: Session, actor: Actor) -> list[int]:
