@@ -14,7 +14,7 @@ from thidua.core.actor import Role
 from thidua.db.base import writing
 from thidua.donvi.models import DonVi
 from thidua.donvi.queries import LOAI, units_on
-from thidua.nhapxuat.compose.to_chuc import role_words
+from thidua.nhapxuat.compose.to_chuc import ACCOUNT_WORDS, role_words
 from thidua.taikhoan.models import TaiKhoan, VaiTro
 from thidua.web import labels
 
@@ -168,6 +168,26 @@ def test_a_code_once_given_stays(desk: TownClient) -> None:
 def test_roles_have_the_words_of_the_screen() -> None:
     assert dict(labels.ROLES) == role_words("")
     assert role_words("Phòng Văn hóa - Xã hội")[Role.LANH_DAO_PHONG] == "Lãnh đạo Phòng Văn hóa - Xã hội"
+
+
+def test_accounts_have_the_states_of_the_screen() -> None:
+    on_screen = {code: state.words for code, state in labels.ACCOUNT_STATES.items()}
+    # A wait of minutes is told on the screen only.
+    assert on_screen == {**ACCOUNT_WORDS, "tam_khoa": on_screen["tam_khoa"]}
+
+
+def test_a_shut_account_stays_as_it_is(desk: TownClient, session: Session) -> None:
+    with writing(session):
+        session.query(TaiKhoan).filter_by(ten_dang_nhap="xem").one().khoa_luc = NOON
+    book = openpyxl.load_workbook(io.BytesIO(desk.get("/tai-khoan.xlsx?tinh-trang=khoa").data))
+    page = sheet(book, 0)
+    assert ("(đang lọc: 1 trong " in str(page["A1"].value), page["A4"].value) == (True, "xem")
+    for name, said in (("Phạm Thị Xem", "Không có gì thay đổi"), ("Tên khác", "Tài khoản đã khóa")):
+        page["B4"] = name
+        book.save(stream := io.BytesIO())
+        stream.seek(0)
+        answer = desk.post_form("/nhap/tai-khoan", {"tep": (stream, "ra.xlsx")})
+        assert said in desk.page(answer.location).text()
 
 
 def test_kinds_of_units_have_one_set_of_words() -> None:

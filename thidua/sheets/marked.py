@@ -16,7 +16,7 @@ from thidua.core.legacy_fonts import recognise
 from thidua.sheets.headings import column_letters
 from thidua.sheets.plan import WrongCell
 from thidua.sheets.read import Cell, Sheet
-from thidua.sheets.xlsx import KEY_HEAD, MADE
+from thidua.sheets.xlsx import KEY_HEAD, LIST_SHEET, MADE
 
 FAULTS = "Ô sai"
 """The first sheet: every wrong cell with a link to it."""
@@ -45,7 +45,7 @@ def marked_book(sheets: Sequence[Sheet], wrong: Sequence[WrongCell]) -> bytes:
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties({"created": MADE})
-    kept = [sheet for sheet in sheets if sheet.name != FAULTS]
+    kept = [sheet for sheet in sheets if sheet.name not in (FAULTS, LIST_SHEET)]
     if sum(len(row.cells) for sheet in kept for row in sheet.rows) > _MOST_CELLS:
         kept = []
     names = {sheet.name: _fit(sheet.name, place) for place, sheet in enumerate(kept, 1)}
