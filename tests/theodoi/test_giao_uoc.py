@@ -75,6 +75,7 @@ def test_silence_is_told_from_zero_and_a_member_sees_its_own(
     assert any(line.startswith("2.500 1.300 chưa báo cáo -1.200") for line in lines)
     assert any(line.startswith("2.500 0 chưa báo cáo -2.500") for line in lines)
     assert any(line.startswith("2.500 chưa báo cáo chưa báo cáo") for line in lines)
+    assert "(triệu đồng) 1.300 /2.500 0 /2.500 – /2.500" in page.text()
     assert "Đơn vị trưởng đánh giá từng nội dung từ" in page.text()
     client.login("canbo.don-vi-2")
     own = client.page(RESULTS)

@@ -99,10 +99,8 @@ def overview(rows: Iterable[HuaRow]) -> TongQuan:
     for row in rows:
         units[row.don_vi_id] = row.don_vi
         lines.setdefault(row.thu_tu, {})[row.don_vi_id] = row
-    return TongQuan(
-        tuple(units.values()),
-        tuple((next(iter(held.values())), tuple(held.get(unit) for unit in units)) for held in lines.values()),
-    )
+    table = ((next(iter(held.values())), tuple(held.get(one) for one in units)) for held in lines.values())
+    return TongQuan(tuple(units.values()), tuple(table))
 
 
 def cells(row: HuaRow) -> tuple[str, ...]:
