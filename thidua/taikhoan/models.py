@@ -95,8 +95,9 @@ class PhanCong(Base):
     """A deputy's field by a decision: the person signs for the head from `tu_ngay` on; an end is not needed.
 
     `cach_ky` is how the law names it (Nghị định 30/2020/NĐ-CP, Điều 13): `kt`, `tl` where the working rules
-    say so, `q` for an acting head. `chuc_vu` is the post that is printed. `thu_hoi_tu` is the first day
-    without it; the days that were set stay to be read.
+    say so, `q` for an acting head. `chuc_vu` is the post that is printed; `linh_vuc` is the decision's own
+    wording and narrows nothing (docs/adr/0013). `thu_hoi_tu` is the first day without it; the days that were
+    set stay to be read.
     """
 
     __tablename__ = "phan_cong"
