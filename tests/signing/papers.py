@@ -1,12 +1,14 @@
 """PDFs signed, and spoiled, in the ways that the check has to tell apart."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 
 import pikepdf
+from asn1crypto import crl as asn1_crl
+from asn1crypto import ocsp as asn1_ocsp
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
@@ -14,6 +16,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.signing.pki import NOW, Party, town
@@ -90,6 +93,26 @@ def signed_by_many(count: int) -> bytes:
     for number in range(count):
         content = signed(content, town().head if number % 2 else town().other, f"ky_{number}")
     return content
+
+
+def with_store(
+    content: bytes,
+    *,
+    answers: Iterable[bytes] = (),
+    lists: Iterable[bytes] = (),
+    others: Iterable[Party] = (),
+) -> bytes:
+    """A later revision with what proves the signatures (PAdES-LT)."""
+    kept = io.BytesIO(content)
+    DocumentSecurityStore.add_dss(
+        kept,
+        None,
+        certs=[one.for_library for one in others],
+        ocsps=[asn1_ocsp.OCSPResponse.load(one) for one in answers],
+        crls=[asn1_crl.CertificateList.load(one) for one in lists],
+        force_write=True,
+    )
+    return kept.getvalue()
 
 
 @contextmanager

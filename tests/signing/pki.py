@@ -12,9 +12,10 @@ from asn1crypto import keys
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 NOW = datetime(2023, 6, 22, 2, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -83,10 +84,25 @@ def signer(
     purposes: Iterable[x509.ObjectIdentifier] = (),
     days: tuple[datetime, datetime] | None = None,
     key: Key | None = None,
+    places: str = "",
 ) -> Party:
-    """Somebody who signs; without `issuer` the certificate is signed with its own key."""
+    """Somebody who signs; without `issuer` the certificate is signed with its own key.
+
+    `places` is an address under which the certificate says that lists, answers and its issuer are to be had.
+    """
     subject = name(common, "Ủy ban nhân dân phường Đoàn Kết")
-    return _issue(subject, issuer, usage, purposes=purposes, days=days, key=key)
+    return _issue(subject, issuer, usage, purposes=purposes, days=days, key=key, places=places)
+
+
+def _where(address: str) -> Iterable[x509.ExtensionType]:
+    named = [x509.UniformResourceIdentifier(address)]
+    yield x509.CRLDistributionPoints([x509.DistributionPoint(named, None, None, None)])
+    yield x509.AuthorityInformationAccess(
+        [
+            x509.AccessDescription(sort, named[0])
+            for sort in (AuthorityInformationAccessOID.OCSP, AuthorityInformationAccessOID.CA_ISSUERS)
+        ]
+    )
 
 
 def _issue(
@@ -98,6 +114,7 @@ def _issue(
     purposes: Iterable[x509.ObjectIdentifier] = (),
     days: tuple[datetime, datetime] | None = None,
     key: Key | None = None,
+    places: str = "",
 ) -> Party:
     key = key or ec.generate_private_key(ec.SECP256R1())
     first, last = days or (NOW - YEAR, NOW + YEAR)
@@ -116,6 +133,8 @@ def _issue(
         builder = builder.add_extension(usage, critical=True)
     if purposes:
         builder = builder.add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=False)
+    for extension in _where(places) if places else ():
+        builder = builder.add_extension(extension, critical=False)
     return Party(builder.sign(issuer.key if issuer else key, SHA256()), key)
 
 
@@ -141,6 +160,27 @@ def revocation_list(
     for extension, critical in extensions:
         builder = builder.add_extension(extension, critical)
     return builder.sign(key or issuer.key, SHA256()).public_bytes(Encoding.DER)
+
+
+def answer(
+    issuer: Party,
+    party: Party,
+    *,
+    revoked: datetime | None = None,
+    at: datetime = NOW - timedelta(hours=2),
+    until: datetime | None = NOW + DAY,
+    responder: Party | None = None,
+) -> bytes:
+    """An OCSP answer about a certificate, signed by its issuer or by a responder that comes along."""
+    status = ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        party.certificate, issuer.certificate, SHA1(), status, at, until, revoked, None
+    )
+    who = responder or issuer
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, who.certificate)
+    if responder:
+        builder = builder.certificates([responder.certificate])
+    return builder.sign(who.key, SHA256()).public_bytes(Encoding.DER)
 
 
 class Town:
@@ -181,6 +221,14 @@ class Town:
     @cached_property
     def strange_stamper(self) -> Party:
         return signer("Dấu lạ", self.stranger_root, purposes=STAMPING, key=self._long_key)
+
+    @cached_property
+    def responder(self) -> Party:
+        return signer("Dịch vụ OCSP thử", self.middle, purposes=[ExtendedKeyUsageOID.OCSP_SIGNING])
+
+    @cached_property
+    def plain_token(self) -> Party:
+        return signer("Chỉ để đăng nhập", self.middle, usage=None, purposes=[ExtendedKeyUsageOID.CLIENT_AUTH])
 
     def root_list(self, **given: datetime) -> bytes:
         return revocation_list(self.root, {self.revoked_middle: NOW - 30 * DAY}, **given)

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from tests.signing.pki import DAY, NOW, Party, lay, revocation_list, town, trusted
 from thidua.signing import TrustStore
-from thidua.signing.revocation import revocation_of
+from thidua.signing.revocation import Evidence, revocation_of
 from thidua.signing.trust import MAX_CERTIFICATE_FILE, MAX_LIST_FILE, TrustRefused
 from thidua.signing.trust_files import certificates_in, list_in
 
@@ -217,7 +217,7 @@ def judged(*lists: bytes, who: Party | None = None) -> tuple[bool, bool]:
     here = town()
     chain = [one.certificate for one in (here.root, here.middle, who or here.revoked)]
     read = [x509.load_der_x509_crl(one) for one in (*lists, here.root_list())]
-    found = revocation_of(chain, read, NOW)
+    found = revocation_of(chain, Evidence(tuple(read)), NOW, NOW)
     return found.revoked is not None, found.known
 
 

@@ -1,7 +1,11 @@
 """The verdicts: papers signed and spoiled in every way that occurs, against a town that trusts one root."""
 
+import atexit
 import json
 import logging
+import shutil
+import socket
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,11 +14,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 from pyhanko.sign.fields import MDPPerm
 
 from tests.signing import papers
 from tests.signing.papers import SIGNED_AT, signed
-from tests.signing.pki import DAY, NOW, YEAR, Party, Town, lay, town, trusted
+from tests.signing.pki import DAY, NOW, YEAR, Party, Town, answer, lay, signer, town, trusted
 from thidua.signing import KetLuan, KetQua, TrustStore, verify
 from thidua.signing.verdicts import ACCEPTABLE, WAYS_OUT, WORDS
 
@@ -54,7 +60,8 @@ CASES = (
     Case(
         "form filled after signing", lambda: papers.form_filled(intact()), (KetQua.CO_CAP_NHAT,), "biểu mẫu"
     ),
-    Case("token for logging in", _by(lambda here: here.token), (KetQua.HOP_LE,)),
+    Case("token for logging in", _by(lambda here: here.token), (KetQua.HOP_LE,), "mục đích đăng nhập"),
+    Case("login alone", _by(lambda here: here.plain_token), (KetQua.KHONG_DUNG_DE_KY,), "cho việc khác"),
     Case(
         "one letter changed", lambda: papers.byte_changed(intact()), (KetQua.NOI_DUNG_BI_SUA,), "không khớp"
     ),
@@ -165,6 +172,117 @@ def test_a_list_that_another_key_signed_is_not_believed(tmp_path: Path) -> None:
     forged = revocation_list(here.middle, {here.head: NOW - 5 * DAY}, key=here.stranger_root.key)
     store = TrustStore(lay(trusted(tmp_path), {"crl/gia.crl": forged}))
     assert verify(intact(), store, NOW)[0].ket_qua is KetQua.HOP_LE
+
+
+# --- what the file carries (PAdES-LT) --------------------------------------------------------------
+
+
+def carried(**given: object) -> KetLuan:
+    """The verdict in a town that has no lists of its own."""
+    (one,) = verify(papers.with_store(intact(), **given), _listless(), NOW)  # type: ignore[arg-type]
+    return one
+
+
+@cache
+def _listless() -> TrustStore:
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    return TrustStore(trusted(folder, lists=False))
+
+
+def good(**given: object) -> bytes:
+    return answer(town().middle, town().head, **given)  # type: ignore[arg-type]
+
+
+def test_an_answer_and_a_list_inside_the_file_prove_that_nobody_was_revoked() -> None:
+    one = carried(answers=[good()], lists=[town().root_list()])
+    assert (one.ket_qua, one.thu_hoi_da_biet, one.crl_ngay) == (KetQua.HOP_LE, True, date(2023, 6, 22))
+    assert one.thu_hoi_theo == (
+        "Chứng thực số cơ quan thử: CRL trong tệp ngày 21/6/2023",
+        "Nguyễn Văn Đoàn: OCSP trong tệp ngày 22/6/2023",
+    )
+    assert "OCSP trong tệp ngày 22/6/2023" in one.ghi_chu[-1]
+    assert json.loads(json.dumps(one.as_dict()))["thu_hoi_theo"] == list(one.thu_hoi_theo)
+
+
+def test_a_responder_the_issuer_named_may_answer() -> None:
+    here = town()
+    named = good(responder=here.responder)
+    assert carried(answers=[named], lists=[here.root_list()]).ket_qua is KetQua.HOP_LE
+    unnamed = good(responder=here.other)
+    assert carried(answers=[unnamed], lists=[here.root_list()]).ket_qua is KetQua.CHUA_KIEM_TRA_THU_HOI
+
+
+def test_lists_inside_the_file_alone_suffice() -> None:
+    assert carried(lists=[town().list(), town().root_list()]).ket_qua is KetQua.HOP_LE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda: good()[:-1] + bytes([good()[-1] ^ 1]),
+        lambda: good(at=NOW - 9 * DAY, until=NOW - 2 * DAY),
+        lambda: good(at=NOW - 9 * DAY, until=None),
+        lambda: good(at=NOW + DAY, until=NOW + 2 * DAY),
+        lambda: answer(town().middle, town().other),
+        lambda: answer(town().stranger_root, town().head),
+    ],
+    ids=["forged", "outdated", "old without end", "of the future", "about another", "by another authority"],
+)
+def test_an_answer_that_proves_nothing_changes_nothing(said: Callable[[], bytes]) -> None:
+    one = carried(answers=[said()], lists=[town().root_list()])
+    assert one.ket_qua is KetQua.CHUA_KIEM_TRA_THU_HOI
+
+
+def test_an_answer_of_revocation_counts_from_its_day() -> None:
+    here, day = town(), NOW - 2 * DAY
+    one = carried(answers=[good(revoked=day)], lists=[here.root_list()])
+    assert one.ket_qua is KetQua.DA_THU_HOI
+    stamped_before = signed(papers.plain(), here.head, stamped_at=NOW - 3 * DAY)
+    paper = papers.with_store(stamped_before, answers=[good(revoked=day)], lists=[here.root_list()])
+    assert verify(paper, _listless(), NOW)[0].ket_qua is KetQua.HOP_LE
+
+
+def test_the_towns_own_list_is_heard_against_the_file(trust: TrustStore) -> None:
+    here = town()
+    paper = papers.with_store(
+        signed(papers.plain(), here.revoked), answers=[answer(here.middle, here.revoked)]
+    )
+    assert verify(paper, trust, NOW)[0].ket_qua is KetQua.DA_THU_HOI
+
+
+def test_an_intermediate_may_come_with_the_store(tmp_path: Path) -> None:
+    paper = papers.with_store(signed(papers.plain(), town().head, with_middle=False), others=[town().middle])
+    bare = TrustStore(trusted(tmp_path, middle=False))
+    assert verify(paper, bare, NOW)[0].ket_qua is KetQua.HOP_LE
+
+
+def test_a_refusal_to_answer_is_as_good_as_none() -> None:
+    status = ocsp.OCSPResponseStatus.TRY_LATER
+    refused = ocsp.OCSPResponseBuilder.build_unsuccessful(status).public_bytes(Encoding.DER)
+    assert carried(answers=[refused, good()], lists=[town().root_list()]).ket_qua is KetQua.HOP_LE
+    assert carried(answers=[refused]).ket_qua is KetQua.CHUA_KIEM_TRA_THU_HOI
+
+
+# --- the network -----------------------------------------------------------------------------------
+
+
+def test_nothing_is_fetched(trust: TrustStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The certificates name the places of lists, answers and issuers; nobody asks there."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(f"socket.socket.{name}", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    with pytest.raises(AssertionError):
+        socket.create_connection(("127.0.0.1", 9))
+    reachable = signer("Người có địa chỉ", town().middle, places="http://127.0.0.1:9/")
+    for party in (reachable, town().stranger):
+        paper = signed(papers.plain(), party, with_middle=False)
+        assert verify(paper, trust, NOW)[0].ket_qua is not KetQua.KHONG_DOC_DUOC
+    assert verify(signed(papers.plain(), reachable), _listless(), NOW)[0].is_acceptable
 
 
 # --- time ------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ With `facts` and `weighing` the only modules that load pyHanko; they are importe
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -27,12 +27,19 @@ from pyhanko.version import __version__
 from pyhanko_certvalidator import ValidationContext
 
 from thidua.core.calendar import local_day
-from thidua.signing.facts import Facts, algorithm, described, named, office, stamped_by
-from thidua.signing.revocation import revocation_of
+from thidua.signing.embedded import Material, material_of
+from thidua.signing.facts import Facts, algorithm, described, named, office, sourced, stamped_by
+from thidua.signing.revocation import Evidence, revocation_of
 from thidua.signing.trust import Snapshot
 from thidua.signing.trust_files import as_der
 from thidua.signing.verdicts import KetLuan, KetQua
-from thidua.signing.weighing import notes_on_time, notes_on_updates, weighed
+from thidua.signing.weighing import (
+    notes_on_evidence,
+    notes_on_purpose,
+    notes_on_time,
+    notes_on_updates,
+    weighed,
+)
 
 LIBRARY: Final = f"pyHanko {__version__}"
 MAX_SIGNATURES: Final = 10
@@ -80,7 +87,7 @@ def check(content: bytes, trust: Snapshot, at: datetime) -> tuple[KetLuan, ...]:
     if reader.xrefs.total_revisions > MAX_REVISIONS:
         return (too_many_revisions(reader.xrefs.total_revisions, at),)
     found = list(reader.embedded_regular_signatures)
-    judge = _Judge(trust, at)
+    judge = _Judge(trust, material_of(reader), at)
     # A thread of its own: the caller's may already run a loop.
     with ThreadPoolExecutor(1) as pool:
         judged = pool.submit(asyncio.run, judge.all_of(found)).result()
@@ -142,11 +149,11 @@ def _other_sorts(reader: PdfFileReader, fields: list[Any], checked: int, at: dat
 
 
 class _Judge:
-    def __init__(self, trust: Snapshot, at: datetime) -> None:
+    def __init__(self, trust: Snapshot, carried: Material, at: datetime) -> None:
         self._at = at.astimezone(UTC)
-        self._lists = trust.lists
+        self._evidence = Evidence(trust.lists, carried.lists, carried.answers)
         self._roots = [_for_library(one) for one in trust.roots]
-        self._others = [_for_library(one) for one in trust.intermediates]
+        self._others = [_for_library(one) for one in (*trust.intermediates, *carried.certificates)]
 
     async def all_of(self, found: Iterable[EmbeddedPdfSignature]) -> list[KetLuan]:
         """The verdicts in the order given; one that cannot be read hides none of the others."""
@@ -177,7 +184,7 @@ class _Judge:
         # A proved time is the one at which the chain has to hold.
         status = await self._validated(found, moment, skip_diff=True) if stamped else whole
         chain = _chain_of(status)
-        revocation = revocation_of(chain, self._lists, moment)
+        revocation = revocation_of(chain, self._evidence, moment, self._at)
         signer = x509.load_der_x509_certificate(found.signer_cert.dump())
         return self._concluded(found, Facts(whole, status, signer, chain, revocation, stamped, moment))
 
@@ -200,7 +207,7 @@ class _Judge:
             ket_qua,
             self._at,
             LIBRARY,
-            (*notes, *notes_on_time(facts), *notes_on_updates(facts)),
+            (*notes, *_remarks(facts)),
             found.field_name,
             named(facts.signer.subject, NameOID.COMMON_NAME),
             named(facts.signer.subject, NameOID.TITLE),
@@ -216,7 +223,13 @@ class _Judge:
             _COVERAGE.get(facts.whole.coverage, "") if facts.whole.coverage else "",
             _LEVELS[level] if level is not None else "",
             algorithm(facts),
+            tuple(sourced(facts)),
         )
+
+
+def _remarks(facts: Facts) -> Iterator[str]:
+    for notes in (notes_on_purpose, notes_on_time, notes_on_evidence, notes_on_updates):
+        yield from notes(facts)
 
 
 def _for_library(found: x509.Certificate) -> Any:

@@ -1,5 +1,6 @@
 """What the checking library and the revocation lists found out about one signature, before it is weighed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 from pyhanko.sign.validation.status import PdfSignatureStatus
 
+from thidua.core.calendar import local_day
+from thidua.core.viet import format_date
 from thidua.signing.revocation import Revocation
 from thidua.signing.verdicts import ChungThu
 
@@ -57,6 +60,13 @@ def stamped_by(facts: Facts) -> str:
     if stamp is None:
         return ""
     return named(x509.load_der_x509_certificate(stamp.signing_cert.dump()).subject, NameOID.COMMON_NAME)
+
+
+def sourced(facts: Facts) -> Iterator[str]:
+    """For each certificate below the root, what told that it was not revoked."""
+    for one in facts.revocation.sources:
+        whose = named(facts.chain[one.place].subject, NameOID.COMMON_NAME)
+        yield f"{whose}: {one.sort} ngày {format_date(local_day(one.told))}"
 
 
 def algorithm(facts: Facts) -> str:

@@ -1,46 +1,113 @@
-"""Whether the certificates of a chain were revoked, as far as the lists at hand say.
+"""Whether the certificates of a chain were revoked, as far as the lists and answers at hand say.
 
 Read with cryptography rather than with the checking library: a list of 30 000 lines takes that one more
 than a second, and it counts a revocation that came after the moment asked about.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from cryptography import x509
+from cryptography.x509 import ocsp
 
+from thidua.signing.answers import answers_about
 from thidua.signing.trust_files import is_authority, issued
+
+
+TOWNS_OWN: Final = "CRL"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Lists and OCSP answers at hand: those of the town's folder, and those that came inside the file."""
+
+    lists: tuple[x509.CertificateRevocationList, ...] = ()
+    carried: tuple[x509.CertificateRevocationList, ...] = ()
+    answers: tuple[ocsp.OCSPResponse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What told that a certificate of the chain was not revoked: its place, the sort, and its day."""
+
+    place: int
+    sort: str
+    told: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Revocation:
-    """What the lists say of a whole chain at a moment.
+    """What the evidence says of a whole chain at a moment.
 
     `revoked` is the certificate's place in the chain with the day of its revocation; `known` whether current
-    lists cover every certificate below the root; `newest` the day of the newest list of the signer's issuer.
+    evidence covers every certificate below the root; `newest` the day of the newest word of the
+    signer's issuer.
     """
 
     revoked: tuple[int, datetime] | None
     known: bool
     newest: datetime | None
+    sources: tuple[Source, ...] = ()
 
 
 def revocation_of(
-    chain: Sequence[x509.Certificate], lists: Iterable[x509.CertificateRevocationList], at: datetime
+    chain: Sequence[x509.Certificate], evidence: Evidence, at: datetime, received: datetime
 ) -> Revocation:
-    """Judge a chain from root to signer at a moment; an outdated list still says what it revoked."""
-    at_hand = tuple(lists)
-    known, newest = len(chain) > 1, None
-    revoked: tuple[int, datetime] | None = None
+    """Judge a chain from root to signer at a moment; outdated evidence still says what it revoked.
+
+    Lists inside the file that were issued after `received` are passed over, like such answers.
+    """
+    whole = _Whole()
     for place in range(1, len(chain)):
-        told = [one for one in at_hand if _speaks_of(one, chain[place], chain[place - 1])]
-        days = [day for one in told if (day := _revoked_on(one, chain[place].serial_number, at))]
-        if days and revoked is None:
-            revoked = place, min(days)
-        known = known and any(_is_current(one, at) for one in told)
-        newest = max((one.last_update_utc for one in told), default=None)
-    return Revocation(revoked, known, newest)
+        whole.add(place, list(_words(chain[place], chain[place - 1], evidence, at, received)))
+    return Revocation(whole.revoked, whole.known and len(chain) > 1, whole.newest, tuple(whole.sources))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    sort: str
+    told: datetime
+    revoked: datetime | None
+    is_current: bool
+
+
+@dataclass
+class _Whole:
+    revoked: tuple[int, datetime] | None = None
+    known: bool = True
+    newest: datetime | None = None
+    sources: list[Source] = field(default_factory=list)
+
+    def add(self, place: int, words: list[_Word]) -> None:
+        days = [word.revoked for word in words if word.revoked]
+        if days and self.revoked is None:
+            self.revoked = place, min(days)
+        current = [word for word in words if word.is_current]
+        self.known = self.known and bool(current)
+        self.newest = max((word.told for word in words), default=None)
+        if current:
+            best = max(current, key=lambda word: word.told)
+            self.sources.append(Source(place, best.sort, best.told))
+
+
+def _words(
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    evidence: Evidence,
+    at: datetime,
+    received: datetime,
+) -> Iterator[_Word]:
+    carried = [one for one in evidence.carried if one.last_update_utc <= received]
+    for sort, lists in ((TOWNS_OWN, evidence.lists), ("CRL trong tệp", carried)):
+        for one in lists:
+            if _speaks_of(one, certificate, issuer):
+                day = _revoked_on(one, certificate.serial_number, at)
+                yield _Word(sort, one.last_update_utc, day, _is_current(one, at))
+    for answer in answers_about(certificate, issuer, evidence.answers, received):
+        day = answer.revoked if answer.revoked and answer.revoked <= at else None
+        yield _Word("OCSP trong tệp", answer.told, day, answer.until >= at)
 
 
 def _revoked_on(found: x509.CertificateRevocationList, serial: int, at: datetime) -> datetime | None:

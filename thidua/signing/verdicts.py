@@ -79,9 +79,9 @@ class KetLuan:
     """One signature's verdict with its evidence; a file without signatures has one verdict without signer.
 
     `chuoi` runs from the trusted root to the signer and is empty where no chain was found. `thu_hoi_da_biet`
-    says whether current revocation lists covered the whole chain; `crl_ngay` is the day of the newest list of
-    the signer's issuer, whether current or not. `dau_thoi_gian` says whether `luc_ky` was proved by a
-    timestamp of a trusted service rather than claimed by the signer.
+    says whether current revocation lists or OCSP answers covered the whole chain; `crl_ngay` is the day of
+    the newest of the signer's issuer, whether current or not. `dau_thoi_gian` says whether `luc_ky` was
+    proved by a timestamp of a trusted service rather than claimed by the signer.
     """
 
     ket_qua: KetQua
@@ -104,6 +104,8 @@ class KetLuan:
     pham_vi: str = ""
     muc_sua: str = ""
     thuat_toan: str = ""
+    thu_hoi_theo: tuple[str, ...] = ()
+    """For each certificate below the root the current list or OCSP answer, with its day."""
 
     @property
     def words(self) -> str:

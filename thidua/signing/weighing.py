@@ -11,8 +11,9 @@ from pyhanko.sign.validation.status import PdfSignatureStatus
 
 from thidua.core.calendar import local_day
 from thidua.core.viet import format_date
-from thidua.signing.facts import Facts, algorithm, named
-from thidua.signing.purposes import purpose_fault
+from thidua.signing.facts import Facts, algorithm, named, sourced
+from thidua.signing.purposes import is_for_login, purpose_fault
+from thidua.signing.revocation import TOWNS_OWN
 from thidua.signing.verdicts import KetQua
 
 Answer = tuple[KetQua, tuple[str, ...]] | None
@@ -111,6 +112,13 @@ def _bottom_line(status: PdfSignatureStatus, whole: PdfSignatureStatus) -> bool:
     return calm.bottom_line
 
 
+def notes_on_purpose(facts: Facts) -> tuple[str, ...]:
+    """Why a certificate with another purpose beside signing was let pass."""
+    if purpose_fault(facts.signer) or not is_for_login(facts.signer):
+        return ()
+    return ("Chứng thư ghi mục đích đăng nhập; được nhận vì khóa được cấp để ký.",)
+
+
 def notes_on_time(facts: Facts) -> tuple[str, ...]:
     """Why a timestamp in the file does not count."""
     stamp = facts.whole.timestamp_validity
@@ -119,6 +127,13 @@ def notes_on_time(facts: Facts) -> tuple[str, ...]:
     if not (stamp.intact and stamp.valid):
         return ("Dấu thời gian trong tệp không khớp với chữ ký; lấy giờ do người ký khai.",)
     return ("Không rõ nơi cấp dấu thời gian; lấy giờ do người ký khai.",)
+
+
+def notes_on_evidence(facts: Facts) -> tuple[str, ...]:
+    """What inside the file told that nobody of the chain was revoked."""
+    if not facts.revocation.known or all(one.sort == TOWNS_OWN for one in facts.revocation.sources):
+        return ()
+    return (f"Chưa ai bị thu hồi, theo {'; '.join(sourced(facts))}.",)
 
 
 def notes_on_updates(facts: Facts) -> tuple[str, ...]:
