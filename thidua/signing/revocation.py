@@ -15,7 +15,6 @@ from cryptography.x509 import ocsp
 from thidua.signing.answers import answers_about
 from thidua.signing.trust_files import is_authority, issued
 
-
 TOWNS_OWN: Final = "CRL"
 
 
