@@ -3,20 +3,22 @@
 import os
 import shutil
 import sys
-import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask, request
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from tests.databases import POSTGRES, at, create_database, drop_database  # noqa: E402
+from tests.kept_towns import Builder, KeptTowns  # noqa: E402
 from tests.made_once import compiled_templates, keep_address_builders, on_memory, share_statements, unhurried  # noqa: E402
 from tests.town_client import TownClient  # noqa: E402
 from thidua.core.calendar import VN  # noqa: E402
@@ -28,7 +30,6 @@ from thidua.settings import Settings  # noqa: E402
 from thidua.web.clock import Clock  # noqa: E402
 from thidua.web.database import db  # noqa: E402
 
-POSTGRES = os.environ.get("THIDUA_TEST_POSTGRES", "")
 BACKENDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 NOON = datetime(2023, 6, 22, 10, 0, tzinfo=VN)
 """The sample's today, in the morning."""
@@ -91,31 +92,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _by_file(server: Connection) -> str:
-    """Copying the template's files takes half the work of copying its blocks through the server's log."""
-    return " STRATEGY file_copy" if (server.dialect.server_version_info or (0,)) >= (15,) else ""
-
-
-def _server() -> Engine:
-    return make_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
-
-
 @pytest.fixture(scope="session")
 def postgres_template() -> Iterator[str]:
     """The same on PostgreSQL: a template database on the server that THIDUA_TEST_POSTGRES names."""
-    name = f"thidua_mau_{uuid.uuid4().hex[:12]}"
-    with _server().connect() as server:
-        server.execute(text(f'CREATE DATABASE "{name}"'))
-    engine = make_engine(_at(name))
+    name = create_database("thidua_mau")
+    engine = make_engine(at(name))
     upgrade(engine)
     engine.dispose()
     yield name
-    with _server().connect() as server:
-        server.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-
-
-def _at(name: str) -> str:
-    return f"{POSTGRES.rpartition('/')[0]}/{name}"
+    drop_database(name)
 
 
 @pytest.fixture(params=BACKENDS)
@@ -127,12 +112,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'thidua.db'}"
         return
     source: str = request.getfixturevalue("postgres_template")
-    name = f"thidua_thu_{uuid.uuid4().hex[:12]}"
-    with _server().connect() as server:
-        server.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"{_by_file(server)}'))
-    yield _at(name)
-    with _server().connect() as server:
-        server.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    name = create_database("thidua_thu", source)
+    yield at(name)
+    drop_database(name)
 
 
 @pytest.fixture
@@ -189,6 +171,25 @@ def client(app: Flask, session: Session) -> TownClient:
     made = app.test_client()
     assert isinstance(made, TownClient)
     return made
+
+
+@pytest.fixture(scope="session")
+def kept_towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptTowns]:
+    """The towns that this process has built, each a database to be copied."""
+    kept = KeptTowns(tmp_path_factory.mktemp("thi-xa"))
+    yield kept
+    for name in kept.databases:
+        drop_database(name)
+
+
+@pytest.fixture
+def built_once(app: Flask, session: Session, kept_towns: KeptTowns) -> Builder:
+    """Build a town in this test's empty database, or copy what an earlier test built by that function.
+
+    Ask before anything else is written: the copy takes the place of the whole database.
+    """
+    with app.app_context():
+        return partial(kept_towns.town, session, db.engine)
 
 
 _UNSAVED = "test_unsaved"

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from thidua.core.actor import Role
 from thidua.core.calendar import VN
 from thidua.core.targets import LoaiChiTieu, NguonGiao
@@ -108,8 +109,18 @@ def register(
 
 
 @pytest.fixture
-def bare_town(session: Session) -> Town:
+def bare_town(built_once: Builder) -> Town:
     """The town before anybody registered."""
+    return built_once(_bare_town)
+
+
+@pytest.fixture
+def town(built_once: Builder) -> Town:
+    """The town with the phường's registration received."""
+    return built_once(_town)
+
+
+def _bare_town(session: Session) -> Town:
     with acting(session):
         unit = builders.unit(session)
         other = builders.unit(session, "xa-ia-rto", "UBND xã Ia Rtô", order=2)
@@ -156,10 +167,8 @@ def bare_town(session: Session) -> Town:
     return town
 
 
-@pytest.fixture
-def town(bare_town: Town) -> Town:
-    """The town with the phường's registration received."""
-    t = bare_town
+def _town(session: Session) -> Town:
+    t = _bare_town(session)
     with acting(t.session):
         register(t, {t.thu: "2450", t.giao_quan: "100", t.tai_nan: "3", t.van_hoa: "92", t.so_hoa: None})
     return t

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from thidua.core.calendar import VN
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.donvi.models import DonVi, KeThua, TenDonVi
@@ -26,7 +27,12 @@ DECEMBER = datetime(2023, 12, 20, 9, 0, tzinfo=VN)
 
 
 @pytest.fixture
-def town(session: Session) -> list[DonVi]:
+def town(built_once: Builder) -> list[DonVi]:
+    """Units 1-5; unit 5 gives its place to unit 6, which stands in no group, on 01/01/2024."""
+    return built_once(_town)
+
+
+def _town(session: Session) -> list[DonVi]:
     """Units 1-5; unit 5 gives its place to unit 6, which stands in no group, on 01/01/2024."""
     made = builders.town(session, 5)
     year = year_row(session, 2023)

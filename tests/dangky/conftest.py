@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from thidua.core.actor import Actor, Role
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.dangky import queries
@@ -78,7 +79,11 @@ class Town:
 
 
 @pytest.fixture
-def town(session: Session) -> Town:
+def town(built_once: Builder) -> Town:
+    return built_once(_town)
+
+
+def _town(session: Session) -> Town:
     with writing(session):
         unit = builders.unit(session)
         other = builders.unit(session, "xa-ia-rbol", "UBND xã Ia Rbol", 2)

@@ -1,16 +1,13 @@
 """The sample is read once for all its tests."""
 
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from tests.conftest import POSTGRES
-from thidua.db.base import make_engine
+from tests.databases import at, create_database, drop_database
 from thidua.maudulieu.doc import load
 from thidua.maudulieu.shapes import MauDuLieu
 
@@ -28,11 +25,6 @@ def fresh_database(request: pytest.FixtureRequest, backend: str, folder: Path) -
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    source, name = request.getfixturevalue("postgres_template"), f"thidua_mau_{uuid.uuid4().hex[:12]}"
-    server = make_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{source}"'))
-    yield f"{POSTGRES.rpartition('/')[0]}/{name}"
-    with server.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    server.dispose()
+    name = create_database("thidua_mau", request.getfixturevalue("postgres_template"))
+    yield at(name)
+    drop_database(name)

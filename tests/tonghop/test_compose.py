@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from tests.kept_towns import Builder
 from tests.tonghop import town as small_town
 from tests.tonghop.town import AT, BON, HAI, MOT, NAMES, NOI_VU, Town
 from thidua.core.calendar import KyBaoCao
@@ -24,8 +25,8 @@ BANG_3 = "Bảng 2. Kết quả thực hiện chỉ tiêu, nhiệm vụ theo c�
 
 
 @pytest.fixture
-def town(session: Session) -> Town:
-    return small_town.build(session)
+def town(built_once: Builder) -> Town:
+    return built_once(small_town.build)
 
 
 def compiled(town: Town, ban: compose.Ban = "nv", ky: KyBaoCao = SO_KET) -> VanBan:
@@ -471,3 +472,34 @@ def _statements(session: Session, town: Town) -> int:
 )
 def test_a_text_is_cut_into_sentences(text: str, expected: tuple[str, ...]) -> None:
     assert sentences(text) == expected
+
+
+def test_the_opening_names_what_the_register_has_for_reports(town: Town) -> None:
+    """The first two grounds for a báo cáo in force on that day; a law is not carried out by a report."""
+    facts = (
+        ("Luật", "06/2022/QH15", "Quốc hội", "bao_cao", None),
+        ("Chỉ thị", "34-CT/TW", "Bộ Chính trị", "bao_cao", None),
+        ("Chỉ thị", "19-CT/TU", "Tỉnh ủy", "giao_uoc", None),
+        ("Chỉ thị", "01/CT-UBND", "UBND tỉnh", "bao_cao", date(2022, 12, 31)),
+        ("Kế hoạch", "05/KH-UBND", "UBND tỉnh", "ke_hoach bao_cao", None),
+    )
+    for place, (kind, number, issuer, papers, until) in enumerate(facts, 50):
+        row = CanCu(
+            nam_id=town.nam_id,
+            thu_tu=place,
+            ten_loai=kind,
+            so_ky_hieu=number,
+            ngay=date(2022, 12, 20),
+            co_quan=issuer,
+            loai_van_ban=papers,
+            hieu_luc_den=until,
+        )
+        town.session.add(row)
+    town.session.flush()
+    first = next(block for block in compiled(town).than if isinstance(block, DoanVan))
+    said = "".join(run.text for run in first.noi_dung)
+    assert said.startswith(
+        "Thực hiện Chỉ thị số 34-CT/TW ngày 20 tháng 12 năm 2022 của Bộ Chính trị; "
+        "Kế hoạch số 05/KH-UBND ngày 20 tháng 12 năm 2022 của UBND tỉnh; Kế hoạch"
+    )
+    town.session.rollback()

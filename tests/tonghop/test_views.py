@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from tests.kept_towns import Builder
 from tests.tonghop import town as small_town
 from tests.tonghop.town import AT, HAI, MOT, NAMES, Town
 from tests.town_client import Page, TownClient
@@ -25,8 +26,8 @@ ECONOMY = f"{PAGE}?muc=II.2.a"
 
 
 @pytest.fixture
-def town(session: Session) -> Town:
-    return small_town.build(session)
+def town(built_once: Builder) -> Town:
+    return built_once(small_town.build)
 
 
 def keys(page: Page) -> list[str]:
