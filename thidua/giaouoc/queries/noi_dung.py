@@ -95,12 +95,13 @@ class NoiDung:
         return tuple(each for each in self.dong if each.nhom is nhom)
 
     def pairs(self) -> tuple[tuple[int, int], ...]:
-        """Every promise as (number of the line, unit): what is settled at the year's end, one by one."""
+        """Every promise as (number of the line, unit), units in their order: what is settled one by one."""
         everybody = tuple(ben.don_vi_id for ben in self.ben)
         return tuple(
             (place, unit)
             for place, dong in enumerate(self.dong, 1)
-            for unit in (everybody if dong.nhom is NhomDong.CHUNG else tuple(dong.gia_tri))
+            for unit in everybody
+            if dong.nhom is NhomDong.CHUNG or unit in dong.gia_tri
         )
 
 

@@ -19,6 +19,7 @@ from thidua.vanban.blocks import (
     DoanVan,
     KyTen,
     NgayVanBan,
+    NhomHang,
     SoKyHieu,
     TheThuc,
     VanBan,
@@ -163,18 +164,23 @@ def paper(
 
 
 def _table(rows: list[HuaRow]) -> Bang:
+    """A group a line, a row a unit."""
+    place, hang = 0, list[tuple[str, ...] | NhomHang]()
+    for before, row in zip((None, *rows), rows, strict=False):
+        if before is None or before.thu_tu != row.thu_tu:
+            place += 1
+            unit = f" ({row.don_vi_tinh})" if row.don_vi_tinh else ""
+            hang.append(NhomHang(f"{place}. {row.ten}{unit}"))
+        hang.append((row.don_vi, *cells(row)[3:]))
     return Bang(
         (
-            Cot("TT", 0.5, "giua"),
-            Cot(HEADS[0], 3.0, "trai"),
-            Cot(HEADS[1], 1.6, "trai"),
-            Cot(HEADS[2], 1.0, "giua"),
-            Cot(HEADS[3], 1.0, "giua"),
-            Cot(HEADS[4], 1.1, "giua"),
-            Cot(HEADS[5], 1.1, "giua"),
-            Cot(HEADS[6], 1.0, "giua"),
-            Cot(HEADS[7], 1.5, "trai"),
-            Cot(HEADS[8], 1.6, "trai"),
+            Cot(HEADS[1], 2.4, "trai"),
+            Cot(HEADS[3], 1.1, "giua"),
+            Cot(HEADS[4], 1.7, "giua"),
+            Cot(HEADS[5], 1.7, "giua"),
+            Cot(HEADS[6], 1.1, "giua"),
+            Cot(HEADS[7], 2.0, "trai"),
+            Cot(HEADS[8], 2.6, "trai"),
         ),
-        tuple((str(place), *cells(row)) for place, row in enumerate(rows, 1)),
+        tuple(hang),
     )
