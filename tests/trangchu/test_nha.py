@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.conftest import NOON, TownClock
+from tests.kept_towns import Builder
 from tests.town_client import Page, TownClient
 from thidua.baocao import actions as reports
 from thidua.baocao.queries import NoiDungBaoCao
@@ -33,7 +34,11 @@ LATE = datetime(2023, 4, 4, 9, 0, tzinfo=VN)
 
 
 @pytest.fixture
-def two(session: Session) -> list[DonVi]:
+def two(built_once: Builder) -> list[DonVi]:
+    return built_once(_two)
+
+
+def _two(session: Session) -> list[DonVi]:
     with writing(session):
         return builders.town(session, 2)
 

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.targets import NguonGiao
 from thidua.db.base import writing
@@ -16,7 +17,11 @@ from thidua.namthidua.models import NamThiDua
 
 
 @pytest.fixture
-def two(session: Session) -> list[DonVi]:
+def two(built_once: Builder) -> list[DonVi]:
+    return built_once(_two)
+
+
+def _two(session: Session) -> list[DonVi]:
     with writing(session):
         made = builders.town(session, 2)
         nam_id = session.query(NamThiDua.id).scalar()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests import builders
 from tests.town_client import TownClient
 from thidua.core.actor import Role
-from thidua.trangchu.views import HELP
+from thidua.trangchu.tro_giup import HELP, page_for
 from thidua.web import labels
 from thidua.web.pages import NAV
 
@@ -43,7 +43,36 @@ def test_the_buttons_that_help_names_exist() -> None:
         step.happened for step in labels.STEPS.values()
     }
     known |= {shown.words for table in (labels.STATES, labels.SITUATIONS) for shown in table.values()}
+    known |= {step.button for step in labels.PLEDGE_STEPS.values()}
     known |= set(labels.FIGURE_KINDS.values())
     for path in sorted((TEMPLATES / "trangchu" / "tro_giup").glob("*.html")):
         for named in re.findall(r"“([^”{]+)”", path.read_text(encoding="utf-8")):
             assert named in known or named in text, f"{path.name}: “{named}”"
+
+
+def test_the_question_mark_leads_to_the_page_that_speaks_of_the_page(
+    client: TownClient, session: Session
+) -> None:
+    places = {
+        "/2023/dang-ky/x/ca-nhan": "danh_hieu",
+        "/2023/giao-uoc/cum-mot/ky": "ky_giay",
+        "/2023/giao-uoc/cum-mot": "giao_uoc",
+        "/2023/cai-dat/quy-dinh": "can_cu",
+        "/2023/cai-dat/": "mo_nam",
+        "/tai-khoan/uy-quyen": "uy_quyen",
+        "/2023/nhap/": "nhap_excel",
+        "/": "",
+    }
+    assert {path: page_for(path) for path in places} == places
+    assert page_for("/2023/phe-duyet/", approves=True) == "duyet"
+    assert {page_for(f"/2023{path}") for path in ("/phe-duyet/", "/theo-doi/")} == {"tiep_nhan"}
+    builders.account(session, "thuongtruc", Role.THUONG_TRUC, ho_ten="Nguyễn Thu Hà")
+    client.login("thuongtruc")
+    page = client.page("/tai-khoan/")
+    assert "/tro-giup/don-vi" in {a.get("href") for a in page.all("a")}
+
+
+def test_every_page_of_help_is_short() -> None:
+    for path in sorted((TEMPLATES / "trangchu" / "tro_giup").glob("*.html")):
+        words = re.sub(r"<[^>]+>|{[%{].*?[%}]}", " ", path.read_text(encoding="utf-8")).split()
+        assert len(words) <= 330, path.name

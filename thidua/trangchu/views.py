@@ -21,6 +21,7 @@ from thidua.trangchu import compose
 from thidua.trangchu.queries import frame, office, search, unit
 from thidua.trangchu.queries.office import SapDen
 from thidua.trangchu.queries.unit import NhaDonVi, ViecRow
+from thidua.trangchu.tro_giup import GROUPS, HELP, page_for
 from thidua.web import clock, labels, pages
 from thidua.web.access import LOGGED_IN, PUBLIC, needs
 from thidua.web.database import session
@@ -37,17 +38,6 @@ WAITING = LATE = 8
 QUERY_LIMIT = 200
 NEAR = 10
 """So many days before its due day a task counts as near."""
-
-HELP = {
-    "dang_ky": "Đăng ký thi đua",
-    "duyet": "Duyệt và nộp",
-    "bao_cao": "Báo cáo sơ kết, tổng kết",
-    "tiep_nhan": "Tiếp nhận, đôn đốc",
-    "tong_hop": "Tổng hợp báo cáo",
-    "van_ban": "Xem, tải và in văn bản",
-    "phim_tat": "Phím tắt",
-}
-"""The pages of help, in the order of the year's work."""
 
 FOUND = {"don_vi": "Đơn vị", "ho_so": "Hồ sơ", "phong_trao": "Phong trào", "chi_tieu": "Chỉ tiêu"}
 
@@ -221,7 +211,7 @@ def find() -> Response:
 def help_list() -> str:
     """What there is to read, and whom to ask."""
     people = frame.contacts(session(), clock.today()) if current_login() else []
-    return render_template("trangchu/tro_giup/page.html", pages=HELP, contacts=people)
+    return render_template("trangchu/tro_giup/page.html", groups=GROUPS, contacts=people)
 
 
 @bp.get("/tro-giup/<buoc:bai>")
@@ -233,5 +223,19 @@ def help_page(bai: str) -> str:
     names = list(HELP)
     after = names[names.index(bai) + 1 :][:1]
     return render_template(
-        f"trangchu/tro_giup/{bai}.html", pages=HELP, bai=bai, after=after[0] if after else ""
+        f"trangchu/tro_giup/{bai}.html", groups=GROUPS, pages=HELP, bai=bai, after=after[0] if after else ""
     )
+
+
+@bp.app_context_processor
+def _help() -> dict[str, object]:
+    return {"help_address": help_address}
+
+
+def help_address() -> str:
+    """Where the "?" of the page leads."""
+    login = current_login()
+    actor = login.actor if login else None
+    heads = actor is not None and Role.THU_TRUONG in actor.roles and not actor.has(*SECRETARIAT)
+    page = page_for(request.path, approves=heads)
+    return f"/tro-giup/{page.replace('_', '-')}"
