@@ -19,6 +19,7 @@ from thidua.namthidua import queries as years
 class ViecRow:
     """One hồ sơ that waits for the reader's act `buoc`; `days_late` counts working days at submission.
 
+    `nhiem_vu` names a task of named units, empty for every other obligation.
     `ly_do` is the reason of a request for adjustment (`buoc` is then `dieu_chinh`).
     """
 
@@ -33,6 +34,7 @@ class ViecRow:
     address: str
     row_version: int
     ly_do: str = ""
+    nhiem_vu: str = ""
 
 
 def waiting(session: Session, actor: Actor, nam: int, *, at: datetime) -> list[ViecRow]:
@@ -60,6 +62,7 @@ def waiting(session: Session, actor: Actor, nam: int, *, at: datetime) -> list[V
                 address=hoso.address(nam, row.loai, row.don_vi, groups.get(row.don_vi_id, "")),
                 row_version=row.row_version,
                 ly_do=asked.get(row.id, ""),
+                nhiem_vu=row.nhiem_vu,
             )
         )
     return sorted(found, key=lambda viec: viec.since)

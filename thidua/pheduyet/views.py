@@ -39,7 +39,7 @@ def inbox_xlsx(nam_thi_dua: int) -> Response:
     rows = [
         [
             row.don_vi,
-            labels.OBLIGATIONS[row.loai].name,
+            row.nhiem_vu or labels.OBLIGATIONS[row.loai].name,
             WAITS[row.buoc],
             row.since.astimezone(VN),
             row.han,

@@ -21,7 +21,8 @@ from thidua.namthidua.models import NghiaVu
 class HoSoRow:
     """One hồ sơ in a list: where it stands and its days; contents are never part of it.
 
-    `doi_luc` is when it last changed, `co_ban_chot` whether a version was received.
+    `doi_luc` is when it last changed, `co_ban_chot` whether a version was received, `nhiem_vu` the name of a
+    task of named units, empty for every other obligation.
     """
 
     id: int
@@ -37,6 +38,7 @@ class HoSoRow:
     doi_luc: datetime
     co_ban_chot: bool
     row_version: int
+    nhiem_vu: str = ""
 
 
 def overview(session: Session, actor: Actor, nam_id: int) -> list[HoSoRow]:
@@ -56,6 +58,7 @@ def overview(session: Session, actor: Actor, nam_id: int) -> list[HoSoRow]:
             HoSo.doi_luc,
             HoSo.ban_chot_id,
             HoSo.row_version,
+            NghiaVu.ten,
         )
         .join(DonVi, DonVi.id == HoSo.don_vi_id)
         .join(NghiaVu, NghiaVu.id == HoSo.nghia_vu_id)
@@ -79,6 +82,7 @@ def overview(session: Session, actor: Actor, nam_id: int) -> list[HoSoRow]:
             doi_luc=r.doi_luc,
             co_ban_chot=r.ban_chot_id is not None,
             row_version=r.row_version,
+            nhiem_vu=r.ten if papers.is_task(r.loai) else "",
         )
         for r in session.execute(query)
     ]
