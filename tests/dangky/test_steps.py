@@ -451,7 +451,7 @@ def test_the_paper_is_right_and_says_that_the_data_are_samples(
         "BẢN ĐĂNG KÝ THI ĐUA",
         "ngày 22 tháng 6 năm 2023",
         "Rơ Ô Thuận",
-        "2.450 (UBND thị xã)",
+        "(UBND thị xã)",
         "Chiến sĩ thi đua cơ sở",
         "(Số liệu, họ tên là dữ liệu mẫu)",
     ):

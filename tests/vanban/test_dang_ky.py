@@ -121,3 +121,16 @@ def test_the_union_signs_on_the_left() -> None:
 def test_known_titles_are_printed_by_name_and_others_as_typed() -> None:
     assert ten_danh_hieu("chien_si_thi_dua_co_so") == "Chiến sĩ thi đua cơ sở"
     assert ten_danh_hieu("Gia đình văn hóa") == "Gia đình văn hóa"
+
+
+def test_a_long_reason_stands_below_the_table() -> None:
+    short = replace(FULL.chi_tieu[0], ghi_chu="Hụt nguồn thu")
+    long = replace(FULL.chi_tieu[0], ghi_chu="Hai doanh nghiệp lớn dừng hoạt động từ quý I\nnên hụt thu")
+    other = replace(long, ghi_chu="Sở Tài chính giao lại dự toán trong tháng 4 năm nay")
+    made = build(replace(FULL, chi_tieu=(short, long, other, long)))
+    table = next(b for b in made.than if isinstance(b, Bang) and b.cot[-1].ten == "Ghi chú")
+    notes = [row[-1] for row in table.hang if isinstance(row, tuple)]
+    assert notes == ["Hụt nguồn thu", "Lý do (1)", "Lý do (2)", "Lý do (1)"]
+    assert errors(made) == []
+    written = "".join(str(block) for block in made.than)
+    assert [written.count(words) for words in ("(1) Hai doanh", "quý I nên hụt", "(2) Sở Tài")] == [1, 1, 1]

@@ -297,7 +297,11 @@ def paper(
                     each.ten,
                     each.chuc_vu,
                     ten_danh_hieu(each.danh_hieu),
-                    "; ".join(part for part in (each.sang_kien, each.ly_do) if part),
+                    "\n".join(
+                        part
+                        for part in (each.sang_kien, f"Lý do: {each.ly_do}" if each.ly_do else "")
+                        if part
+                    ),
                 )
                 for each in content.danh_hieu
                 if each.loai == "ca_nhan"
@@ -367,7 +371,7 @@ def _on_paper(line: ChiTieuTomTat) -> bool:
 
 def _assigned(row: ChiTieuRow, office: CoQuanRow) -> str:
     by = office.ubnd_ngan if row.giao_boi is NguonGiao.UBND else GIAO_BOI[row.giao_boi]
-    return by if row.giao is None else f"{sign(row)}{format_number(row.giao)} ({by})"
+    return by if row.giao is None else f"{sign(row)}{format_number(row.giao)}\n({by})"
 
 
 def sign(row: ChiTieuRow) -> str:

@@ -3,7 +3,7 @@
 Every figure comes in as it is printed; the builder lays out, it computes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -176,22 +176,37 @@ def _movements(ban: BanDangKy) -> tuple[Khoi, ...]:
 def _targets(ban: BanDangKy) -> tuple[Khoi, ...]:
     if not ban.chi_tieu:
         return _nothing()
+    # A sentence in so narrow a column would make the row higher than the page is wide: it stands below.
+    below = [r.ghi_chu for r in ban.chi_tieu if len(r.ghi_chu) > _NOTE]
+    notes = [_beside(r.ghi_chu, below) for r in ban.chi_tieu]
+    name, assigned, note = (2.4, 1.75, 1.35) if any(notes) else (2.75, 2.0, 0.75)
     cot = (
         Cot("TT", 0.6, "giua"),
-        Cot("Chỉ tiêu, nhiệm vụ", 2.7, "trai"),
-        Cot("ĐVT", 0.95, "giua"),
-        Cot(f"TH {ban.nam - 1}", 0.95, "phai"),
-        Cot("Giao (cơ quan giao)", 1.25, "phai"),
+        Cot("Chỉ tiêu, nhiệm vụ", name, "trai"),
+        Cot("ĐVT", 0.9, "giua"),
+        Cot(f"TH {ban.nam - 1}", 0.9, "phai"),
+        Cot("Giao (cơ quan giao)", assigned, "phai"),
         Cot("Đăng ký", 1.0, "phai"),
-        Cot("Mốc Đợt 1", 0.95, "phai"),
-        Cot("Loại", 1.05, "trai"),
-        Cot("Ghi chú", 1.35, "trai"),
+        Cot("Mốc Đợt 1", 0.9, "phai"),
+        Cot("Loại", 1.0, "trai"),
+        Cot("Ghi chú", note, "trai"),
     )
     rows = tuple(
-        (str(n), r.ten, r.don_vi_tinh, r.nam_truoc, r.giao, r.dang_ky, r.moc, r.loai, r.ghi_chu)
-        for n, r in enumerate(ban.chi_tieu, 1)
+        (str(n), r.ten, r.don_vi_tinh, r.nam_truoc, r.giao, r.dang_ky, r.moc, r.loai, beside)
+        for n, (r, beside) in enumerate(zip(ban.chi_tieu, notes, strict=True), 1)
     )
-    return (Bang(cot, rows),)
+    said = (DoanVan(inline_plain(f"({n}) {' '.join(text.split())}")) for n, text in enumerate(dict.fromkeys(below), 1))
+    return (Bang(cot, rows), *said)
+
+
+_NOTE = 36
+"""Characters that a note beside a target may have."""
+
+
+def _beside(note: str, below: Sequence[str]) -> str:
+    """The note itself, or the number under which it stands below the table."""
+    known = list(dict.fromkeys(below))
+    return f"Lý do ({known.index(note) + 1})" if note in known else note
 
 
 def _titles(ban: BanDangKy) -> tuple[Khoi, ...]:
