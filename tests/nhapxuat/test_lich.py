@@ -106,3 +106,24 @@ def test_others_have_no_such_lists(office: TownClient) -> None:
     assert office.get("/2031/nhap/lich").status_code == 404
     office.login("canbo.don-vi-1")
     assert office.get("/2023/nhap/lich").status_code == 403
+
+
+def test_texts_of_older_fonts_are_converted_on_request(office: TownClient, session: Session) -> None:
+    sent = book(HEADS, [date(2023, 9, 1), "Nghỉ", "NghØ lÔ Quèc kh¸nh"])
+    first = office.post_form("/2023/nhap/lich", {"tep": sent}).location
+    page = office.page(first)
+    assert "Chuyển 1 ô phông cũ sang Unicode" in page.text()
+    assert "Nghỉ lễ Quốc khánh" in page.text()
+    again = office.post_form(first, {"viec": "chuyen-ma"})
+    assert again.status_code == 303
+    assert again.location != first
+    assert days(session) == [("2023-01-02", "nghi")]
+    office.page(again.location)
+    assert office.post_form(again.location).status_code == 303
+    session.expire_all()
+    assert session.get_one(NgayLich, date(2023, 9, 1)).ten == "Nghỉ lễ Quốc khánh"
+
+
+def test_a_heading_without_rows_is_said(office: TownClient) -> None:
+    page = office.page(office.post_form("/2023/nhap/lich", {"tep": book(HEADS)}).location)
+    assert "dưới dòng tiêu đề không có dòng nào" in page.text()

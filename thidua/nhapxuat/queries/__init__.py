@@ -116,6 +116,7 @@ class LanNhapRow:
     bang: str
     ten: str
     sha256: str
+    kich_thuoc: int
     chuyen_ma: bool
     luc: datetime
     nguoi: str
@@ -148,7 +149,17 @@ def _rows(session: Session, bang: str, scope: Scope, *more: object) -> list[LanN
         query = query.where(condition)  # type: ignore[arg-type]
     return [
         LanNhapRow(
-            r.id, r.bang, r.ten, r.sha256, r.chuyen_ma, r.luc, name, r.ghi_luc, r.so_them, r.so_doi
+            r.id,
+            r.bang,
+            r.ten,
+            r.sha256,
+            r.kich_thuoc,
+            r.chuyen_ma,
+            r.luc,
+            name,
+            r.ghi_luc,
+            r.so_them,
+            r.so_doi,
         )
         for r, name in session.execute(query)
     ]

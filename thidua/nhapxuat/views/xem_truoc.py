@@ -139,10 +139,29 @@ def write_of_unit(nam_thi_dua: int, bang: str, don_vi: str, lan: int) -> Respons
     return _write(place_at(bang, nam_thi_dua, don_vi), lan)
 
 
+def _converted(place: Place, lan: LanNhapRow) -> Response:
+    """The same file looked at again, its texts of older fonts turned into Unicode."""
+    with writing() as unit:
+        again = actions.take_in(
+            unit,
+            current_actor(),
+            place.bang,
+            place.scope,
+            sha256=lan.sha256,
+            ten=lan.ten,
+            kich_thuoc=lan.kich_thuoc,
+            chuyen_ma=True,
+            at=clock.now(),
+        )
+    return go_to(f"{place.address}/lan/{again}")
+
+
 def _write(place: Place, lan_id: int) -> Response:
     lan = queries.brought(session(), current_actor(), lan_id, place.bang.code, place.scope)
     if lan.ghi_luc is not None:
         return go_to(place.address)
+    if posted().get("viec") == "chuyen-ma":
+        return _converted(place, lan)
     mark = posted().get("dau", "")
     codes = [part.code for part in place.bang.sheets]
     try:
