@@ -1,7 +1,7 @@
 """A report's rows → what its readers see first, and the data of its paper."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,9 @@ from thidua.core.targets import DanhGia, TinhTrangNhiemVu
 from thidua.core.viet import format_date, format_number
 from thidua.donvi.queries import DonViRow
 from thidua.donvi.queries.co_quan import CoQuanRow
+from thidua.namthidua.compose import carried_out
 from thidua.namthidua.models import NamThiDua
+from thidua.namthidua.queries.can_cu import CanCuRow
 from thidua.vanban.blocks import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc, VanBan
 from thidua.vanban.kinds import bao_cao
 from thidua.vanban.kinds.bao_cao import DANH_GIA, Ky
@@ -126,8 +128,10 @@ def paper(
     khung: KhungBaoCao,
     noi_dung: NoiDungBaoCao,
     signer: str,
+    can_cu: Sequence[CanCuRow] = (),
 ) -> VanBan:
-    """The unit's báo cáo; number and day stay blank until the unit types its own."""
+    """The unit's báo cáo; number and day stay blank until the unit types its own. `can_cu` are the year's
+    grounds for a báo cáo of that day."""
     ky: Ky = khung.ky.value
     lines = judged(khung, noi_dung)
     return bao_cao.build(
@@ -142,7 +146,7 @@ def paper(
             kinh_gui=(office.kinh_gui_hoi_dong,),
             ky=ky,
             nam=year.nam,
-            mo_dau=_opening(year, office, unit, khung, noi_dung, lines),
+            mo_dau=_opening(year, office, unit, khung, noi_dung, lines, carried_out(can_cu)),
             tom_tat=_in_short(khung, lines),
             chi_tieu=tuple(_printed(khung, line) for line in lines),
             phong_trao=tuple((p.ten, dict(noi_dung.phong_trao).get(p.id, "")) for p in khung.phong_trao),
@@ -184,14 +188,15 @@ def _opening(
     khung: KhungBaoCao,
     noi_dung: NoiDungBaoCao,
     lines: tuple[DongDanhGia, ...],
+    before: str,
 ) -> str:
     basis = " và nội dung đã đăng ký" if khung.nguon_so is not None else ""
     closed = f"; số liệu chốt đến ngày {format_date(noi_dung.ngay_chot)}" if noi_dung.ngay_chot else ""
     if closed and any(line.ket_qua.is_estimate for line in lines):
         closed += f", ước thực hiện đến {format_date(khung.dot.den_ngay)}"
     return (
-        f"Thực hiện Kế hoạch thi đua năm {year.nam} của {office.cap}{basis}, {unit.ten} báo cáo kết quả "
-        f"phong trào thi đua yêu nước {_said_period(year, khung)} như sau{closed}:"
+        f"Thực hiện {before}Kế hoạch thi đua năm {year.nam} của {office.cap}{basis}, {unit.ten} báo cáo kết "
+        f"quả phong trào thi đua yêu nước {_said_period(year, khung)} như sau{closed}:"
     )
 
 

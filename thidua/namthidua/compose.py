@@ -50,17 +50,29 @@ def ground_line(row: CanCuRow) -> str:
 
     Laws and ordinances bear neither number nor issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6).
     """
+    return f"Căn cứ {_cited(row)}"
+
+
+def _cited(row: CanCuRow) -> str:
     day = date_on_paper(row.ngay) if row.ngay else ""
     if fold(row.ten_loai) in _BARE:
-        parts = ["Căn cứ", row.ten_loai, row.trich_yeu, day]
+        parts = [row.ten_loai, row.trich_yeu, day]
     else:
         number = f"số {row.so_ky_hieu}" if row.so_ky_hieu else ""
-        parts = [
-            "Căn cứ",
-            row.ten_loai,
-            number,
-            day,
-            f"của {row.co_quan}" if row.co_quan else "",
-            row.trich_yeu,
-        ]
+        parts = [row.ten_loai, number, day, f"của {row.co_quan}" if row.co_quan else "", row.trich_yeu]
     return " ".join(part for part in parts if part)
+
+
+CARRIED_OUT = 2
+"""So many grounds stand in an opening sentence: beside the plan it bears no more."""
+
+
+def carried_out(rows: Sequence[CanCuRow]) -> str:
+    """What a paper without căn cứ lines says before the plan that it carries out: the first grounds chosen
+    for its kind, each with "; " behind it; empty where none is chosen.
+
+    Báo cáo and công văn have no căn cứ block (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.4, 1.5); a law is
+    not "carried out" by a report and is left to the papers that have the block.
+    """
+    chosen = [row for row in rows if fold(row.ten_loai) not in _BARE][:CARRIED_OUT]
+    return "".join(f"{_cited(row).rstrip('.;, ')}; " for row in chosen)

@@ -25,6 +25,7 @@ from thidua.hoso.queries import SET_DUE
 from thidua.namthidua import queries as year_queries
 from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import ChiTieuRow, CumKhoiRow, PhongTraoRow
+from thidua.namthidua.queries.can_cu import CanCuRow, grounds_for
 from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
 from thidua.tonghop.models import CauTrich, ChiTieuThiXa, KetQuaPhongTraoThiXa, LoiVanTongHop, TongHop
 
@@ -172,6 +173,7 @@ class Material:
     ket_qua_phong_trao: Mapping[tuple[int, int], str]
     texts: Mapping[tuple[int, str], str]
     composition: CompositionRow
+    can_cu: tuple[CanCuRow, ...]
     co_quan: CoQuanRow
     thuong_truc: DonViRow
     nguoi_ky_nv: str
@@ -226,6 +228,7 @@ def material(session: Session, actor: Actor, nam: int, ky: KyBaoCao, at: datetim
         ket_qua_phong_trao=_movement_results(session, year.id, ky),
         texts=_texts(session, year.id, ky),
         composition=_composition(session, year.id, ky),
+        can_cu=tuple(grounds_for(session, year.id, "bao_cao", day)),
         co_quan=office,
         thuong_truc=standing,
         nguoi_ky_nv=office.thuong_truc_nguoi_ky or nv,

@@ -25,6 +25,7 @@ from thidua.hoso import actions as hoso_actions
 from thidua.hoso import queries as hoso_queries
 from thidua.hoso.forms import StepForm
 from thidua.luutru.store import Stored
+from thidua.namthidua.queries.can_cu import grounds_for
 from thidua.vanban.blocks import VanBan
 from thidua.web import clock, htmx, labels, uploads
 from thidua.web.access import LOGGED_IN, needs
@@ -283,11 +284,13 @@ def _paper(sheet: Sheet) -> VanBan:
     signer = registrations.signer(session(), sheet.view.ho_so, sheet.version, clock.today())
     sealed, now = sheet.version.niem_phong_luc, clock.now()
     unit = units.unit_of_paper(session(), sheet.unit.id, sheet.nam, sealed, now)
+    day = units.day_of_paper(sheet.nam, sealed, now)
     return compose.paper(
         sheet.year,
-        office_on(session(), units.day_of_paper(sheet.nam, sealed, now)),
+        office_on(session(), day),
         hoso_queries.unit_as_signed(session(), unit, sheet.version),
         sheet.khung,
         sheet.stored,
         signer,
+        grounds_for(session(), sheet.year.id, "bao_cao", day),
     )

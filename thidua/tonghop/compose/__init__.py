@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from thidua.core.calendar import KyBaoCao, local_day
 from thidua.core.viet import format_date
 from thidua.donvi.queries import DonViRow
+from thidua.namthidua.compose import carried_out
 from thidua.tonghop.compose.sections import annexes, section
 from thidua.tonghop.compose.sources import BAN, Ban, Nhom, nhom, reporting_units, source_page
 from thidua.tonghop.queries import Material
@@ -125,8 +126,8 @@ def _opening(material: Material, ban: Ban) -> Iterator[Cau]:
     subject = f" {subject[:1].lower()}{subject[1:]}" if subject else f" phát động thi đua năm {year.nam}"
     yield Cau(
         (
-            f"Thực hiện Kế hoạch{number}{day} của {material.co_quan.ubnd}{subject}; "
-            f"{_author(material, ban)} báo cáo kết quả như sau:",
+            f"Thực hiện {carried_out(material.can_cu)}Kế hoạch{number}{day} của "
+            f"{material.co_quan.ubnd}{subject}; {_author(material, ban)} báo cáo kết quả như sau:",
         )
     )
     yield Cau((_coverage(material),), source_page(material))
