@@ -26,7 +26,7 @@ from thidua.donvi.models import DonVi
 from thidua.hoso import actions as hoso_actions
 from thidua.hoso import queries as hoso_queries
 from thidua.namthidua import queries as years
-from thidua.namthidua.models import QuyDinh
+from thidua.namthidua.models import DanhMucChiTieu, QuyDinh
 from thidua.vanban.check import check
 
 CAP = "cstdcs_tren_ldtt_toi_da"
@@ -149,6 +149,23 @@ def test_zero_is_a_figure_and_blank_is_none(officer: TownClient, town: Town) -> 
     )
     links = [a.get("href") for a in Page(answer.get_data(as_text=True)).by_id("tom-loi").iter("a")]
     assert set(links) == {f"#dk-{town.bhyt}", f"#ly_do-{town.thu}"}
+
+
+def test_more_is_less_where_the_catalogue_calls_lower_better(officer: TownClient, town: Town) -> None:
+    with writing(town.session):
+        ma = next(row.ma for row in years.targets(town.session, town.nam_id) if row.id == town.bhyt)
+        town.session.query(DanhMucChiTieu).filter_by(nam_id=town.nam_id, ma=ma).one().chieu = "giam"
+    answer = officer.post_form(f"{PAGE}/buoc/trinh", town.form(**{f"dk-{town.bhyt}": "92,5"}))
+    assert answer.status_code == 422
+    page = Page(answer.get_data(as_text=True))
+    assert "92,5 cao hơn mức giao 92" in " ".join(page.by_id("tom-loi").itertext())
+    assert "≤ 92" in "".join(page.by_id(f"ct{town.bhyt}").itertext())
+    whole = town.form(**{f"dk-{town.bhyt}": "92,5", f"ly_do-{town.bhyt}": "Dân nhập cư tăng"})
+    assert officer.post_form(f"{PAGE}/buoc/trinh", whole).status_code == 303
+    reader = as_who(officer, "thutruong")
+    assert "92,5 (giao 92). Lý do: Dân nhập cư tăng" in reader.page(PAGE).text()
+    sheet = reader.page(f"{PAGE}.html").text()
+    assert ("≤ 92" in sheet, "Dân nhập cư tăng" in sheet) == (True, True)
 
 
 # --- shares

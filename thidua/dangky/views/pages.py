@@ -9,6 +9,7 @@ from thidua.core.calendar import VN, local_day
 from thidua.core.targets import below_assigned
 from thidua.core.viet import format_date
 from thidua.dangky import compose, queries
+from thidua.dangky.actions.ca_nhan import is_office
 from thidua.dangky.compose.ty_le import ratio_lines, ratios, year_words
 from thidua.dangky.forms import SECTIONS, RegistrationForm
 from thidua.dangky.queries import DangKyDaNhan, NoiDungDangKy, ca_nhan
@@ -201,6 +202,7 @@ def _for_readers(sheet: Sheet) -> dict[str, object]:
         "changes": changes,
         "before": before,
         "ty_le": ratio_lines(ratios(sheet.stored, limits), rules),
+        "may_write_rules": is_office(current_actor()),
         "history": {who: year_words(years_) for who, years_ in past.items()},
     }
 
