@@ -18,7 +18,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from tests.databases import POSTGRES, at, create_database, drop_database  # noqa: E402
-from tests.kept_towns import Builder, KeptTowns  # noqa: E402
+from tests.kept_towns import KEPT, Builder, KeptTowns, once  # noqa: E402
 from tests.made_once import compiled_templates, keep_address_builders, on_memory, share_statements, unhurried  # noqa: E402
 from tests.town_client import TownClient  # noqa: E402
 from thidua.core.calendar import VN  # noqa: E402
@@ -153,14 +153,14 @@ def app(settings: Settings, clock: TownClock) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def session(app: Flask, settings: Settings) -> Iterator[Session]:
+def session(app: Flask, settings: Settings, kept_towns: KeptTowns) -> Iterator[Session]:
     """The test's own session, for arranging and for looking.
 
     The client commits it before each request and lets it forget what it read after each.
     """
     with app.app_context():
         engine = db.engine
-    with Session(engine, info={KEY: settings.log_key}) as own:
+    with Session(engine, info={KEY: settings.log_key, KEPT: kept_towns}) as own:
         app.extensions["thidua_test_session"] = own
         yield own
 
@@ -183,13 +183,9 @@ def kept_towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptTowns]:
 
 
 @pytest.fixture
-def built_once(app: Flask, session: Session, kept_towns: KeptTowns) -> Builder:
-    """Build a town in this test's empty database, or copy what an earlier test built by that function.
-
-    Ask before anything else is written: the copy takes the place of the whole database.
-    """
-    with app.app_context():
-        return partial(kept_towns.town, session, db.engine)
+def built_once(session: Session) -> Builder:
+    """`kept_towns.once` over this test's session."""
+    return partial(once, session)
 
 
 _UNSAVED = "test_unsaved"

@@ -21,6 +21,20 @@ class Builder(Protocol):
     def __call__(self, build: Callable[[Session], T]) -> T: ...
 
 
+KEPT = "test_kept_towns"
+
+
+def once(session: Session, build: Callable[[Session], T]) -> T:
+    """Build a town in this test's empty database, or copy what an earlier test built by that function.
+
+    Ask before anything else is written: the copy takes the place of the whole database.
+    """
+    kept: KeptTowns = session.info[KEPT]
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    return kept.town(session, engine, build)
+
+
 class KeptTowns:
     """What each function built, on each kind of database."""
 

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests import builders
 from tests.conftest import NOON
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.db.base import writing
 from thidua.donvi.models import CoQuan
@@ -44,7 +45,11 @@ TYPED = {
 
 
 @pytest.fixture
-def town(session: Session) -> None:
+def town(built_once: Builder) -> None:
+    built_once(_town)
+
+
+def _town(session: Session) -> None:
     with writing(session):
         builders.town(session, 1)
         builders.unit(session, "phong-noi-vu", "Phòng Nội vụ thị xã Ayun Pa", order=2)

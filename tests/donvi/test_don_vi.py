@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from tests import builders
 from tests.builders import EARLY
 from tests.conftest import NOON
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import Role
 from thidua.core.errors import NotNow, WrongInput
@@ -42,7 +43,11 @@ def changing(session: Session) -> Iterator[None]:
 
 
 @pytest.fixture
-def three(session: Session) -> list[int]:
+def three(built_once: Builder) -> list[int]:
+    return built_once(_three)
+
+
+def _three(session: Session) -> list[int]:
     with writing(session):
         return [unit.id for unit in builders.town(session, 3)]
 

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from tests import builders
 from tests.conftest import NOON
+from tests.kept_towns import Builder
 from thidua.core.actor import Role
 from thidua.core.workflow import State
 from thidua.db.base import writing
@@ -19,8 +20,12 @@ CODE = "phuong-cheo-reo"
 
 
 @pytest.fixture
-def town(session: Session) -> Session:
+def town(built_once: Builder) -> Session:
     """One unit with officer, head and thường trực."""
+    return built_once(_town)
+
+
+def _town(session: Session) -> Session:
     with writing(session):
         unit = builders.unit(session)
         nam_id = builders.year(session)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import Role
 from thidua.core.workflow import State
@@ -30,7 +31,11 @@ def docx(text: str = "Kế hoạch") -> bytes:
 
 
 @pytest.fixture
-def town(session: Session) -> dict[str, DonVi]:
+def town(built_once: Builder) -> dict[str, DonVi]:
+    return built_once(_town)
+
+
+def _town(session: Session) -> dict[str, DonVi]:
     cheo_reo = builders.unit(session)
     other = builders.unit(session, "xa-ia-rto", "UBND xã Ia Rtô", order=2)
     nam_id = builders.year(session)

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import Role
 from thidua.db.base import writing
@@ -91,8 +92,12 @@ NO_LIST_ENDS = (
 
 
 @pytest.fixture
-def town(session: Session) -> int:
+def town(built_once: Builder) -> int:
     """A small town with a formula for a name; the id of the obligation that a văn bản asks for."""
+    return built_once(_town)
+
+
+def _town(session: Session) -> int:
     with writing(session):
         units = builders.town(session, 3)
         builders.account(session, "canbo.la", Role.CAN_BO, don_vi=units[0], ho_ten='=HYPERLINK("http://x","y")')

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.calendar import VN
 from thidua.core.errors import NotThere, WrongInput
@@ -34,7 +35,11 @@ def acting(session: Session) -> Iterator[None]:
 
 
 @pytest.fixture
-def town(session: Session) -> list[DonVi]:
+def town(built_once: Builder) -> list[DonVi]:
+    return built_once(_town)
+
+
+def _town(session: Session) -> list[DonVi]:
     made = builders.town(session, 3)
     session.commit()
     return made

@@ -11,6 +11,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import Role
 from thidua.core.calendar import VN, TrangThaiNam
@@ -41,7 +42,11 @@ BASE = "/2023/cai-dat"
 
 
 @pytest.fixture
-def town(session: Session) -> list[DonVi]:
+def town(built_once: Builder) -> list[DonVi]:
+    return built_once(_town)
+
+
+def _town(session: Session) -> list[DonVi]:
     made = builders.town(session, 3)
     made[2].loai = "truong"
     session.commit()

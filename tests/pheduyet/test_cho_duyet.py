@@ -6,6 +6,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from tests import builders
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import Role
 from thidua.core.workflow import State
@@ -27,7 +28,11 @@ def sent(session: Session, unit: DonVi, loai: str, officer: str, *more: tuple[st
 
 
 @pytest.fixture
-def town(session: Session) -> list[DonVi]:
+def town(built_once: Builder) -> list[DonVi]:
+    return built_once(_town)
+
+
+def _town(session: Session) -> list[DonVi]:
     made = [builders.unit(session, f"don-vi-{n}", f"Đơn vị {n}", order=n) for n in range(1, 4)]
     nam_id = builders.year(session)
     builders.ho_so(session, nam_id, *made)

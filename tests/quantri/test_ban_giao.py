@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests import builders
 from tests.conftest import NOON
 from tests.giaouoc import town as pledges
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import Role
 from thidua.core.calendar import KyBaoCao
@@ -37,8 +38,12 @@ PAGE = f"/tai-khoan/{LEAVER}/ban-giao"
 
 
 @pytest.fixture
-def town(session: Session) -> list[DonVi]:
+def town(built_once: Builder) -> list[DonVi]:
     """Two units; the first officer drafts one paper, sent another up, signs for the second unit."""
+    return built_once(_town)
+
+
+def _town(session: Session) -> list[DonVi]:
     with writing(session):
         made = builders.town(session, 2)
         builders.account(session, SUCCESSOR, ho_ten="Nay H'Bia")

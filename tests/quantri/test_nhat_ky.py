@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.conftest import NOON
+from tests.kept_towns import Builder
 from tests.town_client import TownClient
 from thidua.core.actor import SECRETARIAT, Role
 from thidua.core.calendar import VN
@@ -30,7 +31,11 @@ SECRET = "Thiếu tóm tắt thành tích của ông Siu"
 
 
 @pytest.fixture
-def two(session: Session) -> list[DonVi]:
+def two(built_once: Builder) -> list[DonVi]:
+    return built_once(_two)
+
+
+def _two(session: Session) -> list[DonVi]:
     with writing(session):
         made = builders.town(session, 2)
         builders.send(session, made[0], "dang_ky", AT)

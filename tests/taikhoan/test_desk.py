@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.conftest import NOON, TownClock
+from tests.kept_towns import Builder
 from tests.town_client import PASSWORD, Page, TownClient
 from thidua.core.actor import Role
 from thidua.core.errors import NotNow, NotThere, NotYourFunction, WrongInput
@@ -28,7 +29,11 @@ CODE = re.compile(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}")
 
 
 @pytest.fixture
-def three(session: Session) -> list[DonVi]:
+def three(built_once: Builder) -> list[DonVi]:
+    return built_once(_three)
+
+
+def _three(session: Session) -> list[DonVi]:
     with writing(session):
         return builders.town(session, 3)
 

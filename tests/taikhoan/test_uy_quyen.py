@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests import builders
 from tests.conftest import NOON, TownClock
+from tests.kept_towns import Builder
 from tests.town_client import Page, TownClient
 from thidua.core.actor import Role
 from thidua.core.calendar import VN
@@ -35,8 +36,12 @@ UBND = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 
 
 @pytest.fixture
-def town(session: Session) -> list[DonVi]:
+def town(built_once: Builder) -> list[DonVi]:
     """Two units; the first has a deputy with an account and no role of its own."""
+    return built_once(_town)
+
+
+def _town(session: Session) -> list[DonVi]:
     with writing(session):
         made = builders.town(session, 2)
         builders.account(session, DEPUTY, ho_ten="Rmah Hiao")
