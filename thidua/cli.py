@@ -112,8 +112,17 @@ def serve_office(root: Path, asked: argparse.Namespace) -> int:
         bring_up_to_date(settings)
         if is_empty(settings.database_url):
             _say_first_start(settings, address)
+        _sweep_store(settings)
         load = partial(_load, settings)
         return serve(load, address, server=asked.may_chu, workers=asked.tien_trinh)
+
+
+def _sweep_store(settings: Settings) -> None:
+    from thidua.web.clock import Clock
+    from thidua.web.kho_tep import sweep
+
+    if said := sweep(settings, Clock().now()):
+        print(said, flush=True)
 
 
 def _say_first_start(settings: Settings, address: Address) -> None:

@@ -14,6 +14,7 @@ import pytest
 from tests.gate.forge import pdf, png, word
 from thidua.gate import MAX_FILE, GateRefused
 from thidua.luutru import DiskFull, FileMissing, FileTooLarge, Store, StoreRefused
+from thidua.luutru.store import KEPT_ASIDE
 
 PAPER = word()
 CHECKSUM = hashlib.sha256(PAPER).hexdigest()
@@ -248,7 +249,7 @@ def test_a_crash_between_rename_and_row_leaves_one_unreferenced_file_that_sweep_
     report = Store(root).sweep(known=[kept])
     assert report.unreferenced == (CHECKSUM,)
     assert (report.temporary, report.missing) == ((), ())
-    assert files_in(root) == [f"{kept[:2]}/{kept[2:]}"]
+    assert files_in(root) == sorted([f"{kept[:2]}/{kept[2:]}", f"bo/{CHECKSUM}"])
     assert store.is_whole(kept)
 
 
@@ -298,7 +299,30 @@ def test_sweep_spares_the_young_while_uploads_are_under_way(store: Store, root: 
     assert (report.temporary, report.unreferenced) == ((), ())
     os.utime(store.path(CHECKSUM), (1000, 1000))
     assert store.sweep(known=[], before=2000).unreferenced == (CHECKSUM,)
-    assert files_in(root) == ["tam/dang-gui"]
+    assert files_in(root) == [f"bo/{CHECKSUM}", "tam/dang-gui"]
+
+
+def test_what_was_put_aside_comes_back_when_it_is_named_again(store: Store, root: Path) -> None:
+    receive(store)
+    assert store.sweep(known=[]).unreferenced == (CHECKSUM,)
+    assert not store.is_whole(CHECKSUM)
+    report = store.sweep(known=[CHECKSUM])
+    assert (report.restored, report.missing, report.strangers) == ((CHECKSUM,), (), ())
+    assert store.is_whole(CHECKSUM)
+    assert files_in(root) == [f"{CHECKSUM[:2]}/{CHECKSUM[2:]}"]
+
+
+def test_what_lies_aside_is_deleted_after_a_month(store: Store, root: Path) -> None:
+    receive(store)
+    store.sweep(known=[], before=None)
+    aside = root / "bo" / CHECKSUM
+    put = aside.stat().st_mtime
+    store.sweep(known=[], before=put + KEPT_ASIDE)
+    assert aside.exists()
+    store.sweep(known=[], before=put + KEPT_ASIDE + 1, remove=False)
+    assert aside.exists()
+    store.sweep(known=[], before=put + KEPT_ASIDE + 1)
+    assert files_in(root) == []
 
 
 @pytest.mark.parametrize(

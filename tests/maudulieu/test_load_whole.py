@@ -1,6 +1,8 @@
 """The whole sample, loaded once: it stands as product.md §8 says, and every paper it offers is right."""
 
 from collections import Counter
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,23 +14,26 @@ from tests.town_client import TownClient
 from thidua.core import pledge as pledge_law
 from thidua.core import workflow
 from thidua.core.calendar import local_day
-from thidua.core.pledge import TrangThai
+from thidua.core.pledge import LoaiYKien, TinhTrangBan, TinhTrangChuKy, TrangThai
+from thidua.core.ratios import CSTD_CAP, TIEN_TIEN_FLOOR
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.core.workflow import State
-from thidua.donvi.models import DonVi
-from thidua.giaouoc.models import GiaoUoc
+from thidua.dangky.models import CaNhanThiDua, DangKyDanhHieu, DangKyDanhHieuChiTiet, DanhHieuDaNhan
+from thidua.db.stored_files import stored_files
+from thidua.donvi.models import DonVi, TenDonVi
+from thidua.giaouoc.models import BanGiaoUoc, ChuKy, GiaoUoc, ThongBao
 from thidua.giaouoc.queries import chuoi, noi_dung
-from thidua.giaouoc.queries.tep import stored_files
 from thidua.hoso import queries as ho_so_queries
-from thidua.hoso.models import HoSo, SuKien, Tep
+from thidua.hoso.models import HoSo, SuKien
 from thidua.luutru.store import Store
 from thidua.maudulieu import demo, doc
 from thidua.maudulieu.shapes import MauDuLieu
 from thidua.namthidua import queries as years
-from thidua.namthidua.models import ChiTieu, NghiaVu
+from thidua.namthidua.models import CanCu, ChiTieu, CumKhoi, NghiaVu, VanBanDaXem
+from thidua.namthidua.queries.quy_dinh import rule_on
 from thidua.nhatky import queries as log
 from thidua.settings import Settings
-from thidua.taikhoan.models import TaiKhoan
+from thidua.taikhoan.models import TaiKhoan, UyQuyen
 from thidua.vanban.check import check
 
 DUE = ("ke_hoach", "dang_ky", "giao_uoc", "khen_dot", "so_ket")
@@ -134,13 +139,13 @@ def test_the_files_of_the_store_are_whole_and_no_other_lie_there(
     session: Session, settings: Settings
 ) -> None:
     store = Store(settings.instance / demo.FILES)
-    known = {*session.scalars(select(Tep.sha256)), *stored_files(session)}
+    known = stored_files(session)
     assert all(store.is_whole(sha256) for sha256 in known)
     swept = store.sweep(known, remove=False)
     assert (swept.temporary, swept.unreferenced, swept.missing, swept.strangers) == ((), (), (), ())
 
 
-def test_every_group_s_pledge_is_in_force_but_the_one_that_lacks_a_signature(session: Session) -> None:
+def test_pledges_are_in_force_but_one_that_lacks_a_signature_and_one_being_amended(session: Session) -> None:
     states = {}
     for group in years.groups(session, session.scalars(select(NghiaVu.nam_id).limit(1)).one()):
         pledge = session.scalars(select(GiaoUoc).where(GiaoUoc.cum_khoi_id == group.id)).one()
@@ -150,7 +155,71 @@ def test_every_group_s_pledge_is_in_force_but_the_one_that_lacks_a_signature(ses
         assert pledge_law.fold(chuoi.happened(session, pledge.id)) is pledge.trang_thai
         assert version.van_tay == noi_dung.fingerprint(noi_dung.content(session, version))
     assert states.pop("khoi-su-nghiep-truong-hoc") == (TrangThai.DANG_KY_KET, 1)
+    assert states.pop("khoi-noi-chinh") == (TrangThai.LAY_Y_KIEN, 5)
     assert set(states.values()) == {(TrangThai.HIEU_LUC, 0)}
+
+
+def test_the_amended_pledge_keeps_its_signed_version_and_tells_its_signers(session: Session) -> None:
+    group = select(CumKhoi.id).where(CumKhoi.code == "khoi-noi-chinh").scalar_subquery()
+    pledge = session.scalars(select(GiaoUoc).where(GiaoUoc.cum_khoi_id == group)).one()
+    first, second = session.scalars(
+        select(BanGiaoUoc).where(BanGiaoUoc.giao_uoc_id == pledge.id).order_by(BanGiaoUoc.so)
+    )
+    assert (first.tinh_trang, second.tinh_trang) == (TinhTrangBan.THAY_THE, TinhTrangBan.NIEM_PHONG)
+    assert first.van_tay != second.van_tay
+    voided = select(ChuKy.tinh_trang).where(ChuKy.ban_giao_uoc_id == first.id)
+    assert session.scalars(voided).all() == [TinhTrangChuKy.VO_HIEU] * 5
+    answers = Counter(one.loai for one in chuoi.opinions(session, second.id).values())
+    assert answers == {LoaiYKien.DONG_Y: 2, LoaiYKien.DE_NGHI_SUA: 1}
+    told = session.scalars(select(ThongBao.da_biet_luc).where(ThongBao.khoa == "giao_uoc_sua_doi")).all()
+    assert (len(told), sum(at is not None for at in told)) == (5, 2)
+
+
+def test_law_titles_and_powers_stand_with_their_days(session: Session, mau: MauDuLieu) -> None:
+    day = mau.yeu_cau.nam.hom_nay
+    cap, floor = rule_on(session, CSTD_CAP, day), rule_on(session, TIEN_TIEN_FLOOR, day)
+    assert cap is not None
+    assert (cap.so, cap.nguon) == (Decimal(15), "Nghị định 91/2017/NĐ-CP, Điều 9 khoản 3")
+    assert floor is None
+    assert rule_on(session, TIEN_TIEN_FLOOR, day.replace(year=2024)) is not None
+    ends = session.execute(select(CanCu.so_ky_hieu, CanCu.hieu_luc_den)).all()
+    assert ("15/2003/QH11", date(2023, 12, 31)) in [tuple(row) for row in ends]
+    names = session.execute(select(TenDonVi.ten, TenDonVi.den_ngay).where(TenDonVi.den_ngay.is_not(None)))
+    assert [tuple(row) for row in names] == [("Trạm Khuyến nông thị xã Ayun Pa", date(2022, 12, 31))]
+    powers = session.execute(select(UyQuyen.tu_ngay, UyQuyen.den_ngay)).all()
+    assert [start <= day <= end for start, end in powers] == [False, True]
+
+
+def test_persons_hold_their_titles_and_namesakes_stay_two(session: Session) -> None:
+    namesakes = session.scalars(select(CaNhanThiDua).where(CaNhanThiDua.ho_ten == "Trần Văn Lực")).all()
+    assert len({one.chuc_vu for one in namesakes}) == len(namesakes) == 2
+    unnamed = select(func.count()).select_from(DangKyDanhHieu)
+    unnamed = unnamed.outerjoin(
+        DangKyDanhHieuChiTiet,
+        (DangKyDanhHieuChiTiet.phien_ban_id == DangKyDanhHieu.phien_ban_id)
+        & (DangKyDanhHieuChiTiet.thu_tu == DangKyDanhHieu.thu_tu),
+    )
+    unnamed = unnamed.where(DangKyDanhHieu.loai == "ca_nhan", DangKyDanhHieuChiTiet.ca_nhan_id.is_(None))
+    assert session.scalar(unnamed) == 0
+    years_of = select(func.count()).select_from(DanhHieuDaNhan).group_by(DanhHieuDaNhan.ca_nhan_id)
+    assert max(session.scalars(years_of.where(DanhHieuDaNhan.ca_nhan_id.is_not(None)))) == 7
+
+
+def test_the_papers_that_ask_lie_in_the_store_and_meet_the_decree(
+    session: Session, settings: Settings
+) -> None:
+    store = Store(settings.instance / demo.FILES)
+    rows = session.execute(
+        select(NghiaVu.van_ban_so, NghiaVu.tep_sha256).where(NghiaVu.tep_sha256 != "").distinct()
+    ).all()
+    assert len(rows) == 6
+    for number, sha256 in rows:
+        assert errors(store.path(sha256).read_bytes()) == [], number
+
+
+def test_most_units_have_seen_what_asks_for_the_report(session: Session) -> None:
+    seen = select(func.count()).select_from(VanBanDaXem).join(NghiaVu, NghiaVu.id == VanBanDaXem.nghia_vu_id)
+    assert 30 <= (session.scalar(seen.where(NghiaVu.code == "so_ket")) or 0) < 40
 
 
 def errors(data: bytes | Path, the_thuc: str = "nd30") -> list[str]:

@@ -27,6 +27,9 @@ ROOM_FACTOR: Final = 3
 """An upload's room: its copy here, the next backup, and what is made of it."""
 
 _TEMPORARY: Final = "tam"
+_ASIDE: Final = "bo"
+KEPT_ASIDE: Final = 30 * 24 * 3600
+"""Seconds that a file nobody names is kept before it is deleted."""
 _CHUNK: Final = 256 * 1024
 _CHECKSUM: Final = re.compile(r"[0-9a-f]{64}")
 _FOLDER: Final = re.compile(r"[0-9a-f]{2}")
@@ -47,12 +50,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class SweepReport:
-    """What a sweep found. Temporary names and strangers are relative paths, the rest checksums."""
+    """What a sweep found. Temporary names and strangers are relative paths, the rest checksums.
+
+    `restored` were missing and lay aside; they count as present.
+    """
 
     temporary: tuple[str, ...]
     unreferenced: tuple[str, ...]
     missing: tuple[str, ...]
     strangers: tuple[str, ...]
+    restored: tuple[str, ...] = ()
 
 
 def _free_bytes(folder: Path) -> int:
@@ -72,6 +79,7 @@ class Store:
         self._root = root.resolve(strict=True)
         self._temporary = self._root / _TEMPORARY
         self._temporary.mkdir(exist_ok=True, mode=0o700)
+        self._aside = self._root / _ASIDE
         self._reserve = reserve
         self._free = free
 
@@ -125,24 +133,58 @@ class Store:
             return False
 
     def sweep(self, known: Iterable[str], *, before: float | None = None, remove: bool = True) -> SweepReport:
-        """Compare the store with the checksums the database knows, and remove what nothing refers to.
+        """Compare the store with the checksums the database knows, and put aside what nothing refers to.
 
         `before` (seconds since 1970) spares younger files; give it when uploads may be under way,
-        since a file is there a moment before its row. Strangers are reported and never touched.
+        since a file is there a moment before its row. What lies aside longer than `KEPT_ASIDE` before that
+        is deleted; what is missing and lies aside comes back. Strangers are reported and never touched.
         """
         wanted = set(known)
+        restored = self._bring_back(wanted) if remove else ()
         present = dict(self._files())
         temporary = tuple(sorted(p for p in self._temporary.iterdir() if _is_older(p, before)))
         loose = sorted(s for s, place in present.items() if s not in wanted and _is_older(place, before))
         if remove:
-            for place in (*temporary, *(present[sha256] for sha256 in loose)):
+            for place in temporary:
                 _discard(place)
+            for sha256 in loose:
+                self._put_aside(present[sha256], sha256)
+            self._forget(before)
         return SweepReport(
             temporary=tuple(self._relative(place) for place in temporary),
             unreferenced=tuple(loose),
             missing=tuple(sorted(wanted - present.keys())),
             strangers=tuple(sorted(self._strangers())),
+            restored=restored,
         )
+
+    def _put_aside(self, place: Path, sha256: str) -> None:
+        self._aside.mkdir(exist_ok=True, mode=0o700)
+        os.utime(place)
+        place.replace(self._aside / sha256)
+
+    def _bring_back(self, wanted: set[str]) -> tuple[str, ...]:
+        """Files aside that are named again, as after an older database was put back."""
+        found = []
+        for sha256 in sorted(wanted & {place.name for place in self._put_away()}):
+            place = self.path(sha256)
+            if not place.exists():
+                place.parent.mkdir(exist_ok=True, mode=0o700)
+                (self._aside / sha256).replace(place)
+                _sync_folder(place.parent)
+                found.append(sha256)
+        return tuple(found)
+
+    def _forget(self, before: float | None) -> None:
+        if before is not None:
+            for place in self._put_away():
+                if _is_older(place, before - KEPT_ASIDE):
+                    _discard(place)
+
+    def _put_away(self) -> list[Path]:
+        if not self._aside.is_dir() or self._aside.is_symlink():
+            return []
+        return [place for place in self._aside.iterdir() if _CHECKSUM.fullmatch(place.name)]
 
     def _check_room(self, name: str, size: int | None) -> None:
         if size is not None and size > MAX_FILE:
@@ -174,7 +216,7 @@ class Store:
 
     def _strangers(self) -> Iterator[str]:
         for entry in self._root.iterdir():
-            if entry == self._temporary:
+            if entry in (self._temporary, self._aside):
                 continue
             if not _FOLDER.fullmatch(entry.name) or entry.is_symlink() or not entry.is_dir():
                 yield self._relative(entry)

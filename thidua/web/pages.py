@@ -12,7 +12,7 @@ from werkzeug.routing import BaseConverter
 from thidua import __version__
 from thidua.core.actor import Actor, Role
 from thidua.settings import Settings
-from thidua.web import clock, database, htmx, labels
+from thidua.web import clock, database, htmx, kho_tep, labels
 from thidua.web.access import LOGIN_PLACE, PUBLIC, Rule, needs
 from thidua.web.errors import ERROR_PLACE
 from thidua.web.frame import frame_now
@@ -263,6 +263,7 @@ def _health() -> Response:
     login = current_login() if working else None
     if login and login.actor.has(Role.QUAN_TRI):
         facts |= {"co_so_du_lieu": database.kind(), "hom_nay": clock.today().isoformat()}
+        facts["kho_tep"] = kho_tep.state(database.session(), Path(current_app.instance_path), clock.now())
     made = jsonify(facts)
     made.status_code = 200 if working else 503
     return made
