@@ -28,14 +28,14 @@ from thidua.dangky.views.sheet import (
     troubles_before,
 )
 from thidua.hoso import queries as ho_so_queries
-from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
 from thidua.namthidua.queries import ChiTieuRow
-from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.sheets.xlsx import Value
 from thidua.web import clock, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 
 @bp.get("/<nam:nam_thi_dua>/dang-ky/")
@@ -70,10 +70,8 @@ def registrations_xlsx(nam_thi_dua: int) -> Response:
         ]
         for row in rows
     ]
-    made = make_response(to_xlsx("Đăng ký", XLSX_HEADS, table, title=f"Đăng ký thi đua năm {nam_thi_dua}"))
-    made.headers["Content-Type"] = MEDIA_TYPE
-    made.headers["Content-Disposition"] = content_disposition(f"dang-ky-{nam_thi_dua}.xlsx")
-    return made
+    title = f"Đăng ký thi đua năm {nam_thi_dua}"
+    return table_answer(f"dang-ky-{nam_thi_dua}", "Đăng ký", XLSX_HEADS, table, title)
 
 
 XLSX_HEADS = [

@@ -1,6 +1,5 @@
 """`/nhat-ky/` and `/the-thuc`."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -8,17 +7,17 @@ from flask import Blueprint, Response, make_response, render_template, request
 from thidua.core.actor import Role
 from thidua.core.calendar import VN
 from thidua.core.viet import format_date
-from thidua.luutru.names import content_disposition
 from thidua.quantri.compose import by_cell, picture_label
 from thidua.quantri.forms import TheThucForm
 from thidua.quantri.queries import nhat_ky
 from thidua.quantri.queries.nhat_ky import DongNhatKy
-from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.sheets.xlsx import Value
 from thidua.vanban.quytac import O_SO
 from thidua.web import acts, clock, labels
 from thidua.web.access import LOGGED_IN, needs
 from thidua.web.database import session
 from thidua.web.forms import posted
+from thidua.web.tables import table_answer
 
 if TYPE_CHECKING:
     from thidua.vanban.check import Finding
@@ -31,15 +30,6 @@ MOST_LINES = 20_000
 
 SAVE_AGAIN = "Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi chọn lại."
 LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "advice": "Lời khuyên"}
-
-
-def _xlsx(
-    name: str, sheet: str, heads: Sequence[str], rows: Sequence[Sequence[Value]], title: str
-) -> Response:
-    answer = make_response(to_xlsx(sheet, heads, rows, title=title))
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    answer.headers["Content-Disposition"] = content_disposition(f"{name}.xlsx")
-    return answer
 
 
 # --- the log
@@ -97,7 +87,7 @@ def log_xlsx() -> Response:
         for line in lines
     ]
     heads = ["Dòng", "Lúc", "Người", "Tài khoản", "Việc", "Đơn vị", "Địa chỉ máy"]
-    return _xlsx("nhat-ky", "Nhật ký", heads, rows, f"Nhật ký đến {format_date(clock.today())}")
+    return table_answer("nhat-ky", "Nhật ký", heads, rows, f"Nhật ký đến {format_date(clock.today())}")
 
 
 # --- units

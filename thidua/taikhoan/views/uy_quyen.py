@@ -9,8 +9,7 @@ from thidua.core.actor import SECRETARIAT, Role
 from thidua.core.errors import NotNow, WrongInput
 from thidua.core.viet import format_date
 from thidua.donvi import queries as units
-from thidua.luutru.names import content_disposition
-from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.sheets.xlsx import Value
 from thidua.taikhoan import actions
 from thidua.taikhoan.actions import uy_quyen
 from thidua.taikhoan.actions.uy_quyen import PhanCongMoi, UyQuyenMoi
@@ -24,6 +23,7 @@ from thidua.web.database import session, writing
 from thidua.web.errors import sentence, status_of
 from thidua.web.forms import posted
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 bp = Blueprint("taikhoan_uy_quyen", __name__)
 
@@ -71,10 +71,7 @@ def table() -> Response:
         for row in _rows()
     ]
     title = f"Phân công, ủy quyền đến {format_date(clock.today())}"
-    answer = make_response(to_xlsx("Phân công, ủy quyền", HEADS, rows, title=title))
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    answer.headers["Content-Disposition"] = content_disposition("phan-cong-uy-quyen.xlsx")
-    return answer
+    return table_answer("phan-cong-uy-quyen", "Phân công, ủy quyền", HEADS, rows, title)
 
 
 def _rows() -> list[UyQuyenRow]:

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, request
 
 from thidua.core.actor import Role
 from thidua.core.calendar import VN, local_day
 from thidua.core.text import clean
 from thidua.core.viet import format_date
-from thidua.luutru.names import content_disposition
-from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.sheets.xlsx import Value
 from thidua.theodoi import queries
 from thidua.theodoi.compose import bang
 from thidua.theodoi.compose.bang import Column
@@ -19,6 +18,7 @@ from thidua.web.access import needs
 from thidua.web.database import session
 from thidua.web.frame import frame_now
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 bp = Blueprint("theodoi", __name__)
 
@@ -94,16 +94,13 @@ def board_xlsx(nam_thi_dua: int) -> Response:
     asked = clean(request.args.get("q", "")[:QUERY_LIMIT], one_line=True)
     now = clock.now()
     found = queries.board(session(), current_actor(), nam_thi_dua, at=now, q=asked)
-    made = to_xlsx(
+    return table_answer(
+        f"theo-doi-{nam_thi_dua}",
         "Theo dõi",
         XLSX_HEADS,
         _rows(found),
         title=f"Tình hình nộp hồ sơ thi đua năm {nam_thi_dua}, đến {format_date(local_day(now))}",
     )
-    answer = make_response(made)
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    answer.headers["Content-Disposition"] = content_disposition(f"theo-doi-{nam_thi_dua}.xlsx")
-    return answer
 
 
 def _rows(found: Board) -> list[list[Value]]:

@@ -13,9 +13,8 @@ from thidua.gate.verdict import verdict_of
 from thidua.giaouoc.queries import chuoi
 from thidua.giaouoc.queries.nguoi_ky import party
 from thidua.hoso.actions import use_key
-from thidua.luutru.names import content_disposition
 from thidua.namthidua import queries as years
-from thidua.sheets.xlsx import MEDIA_TYPE, Value, to_xlsx
+from thidua.sheets.xlsx import Value
 from thidua.theodoi.actions.giao_uoc import Key, PhanXet, proposed, send_evidence, settle
 from thidua.theodoi.compose import giao_uoc as compose
 from thidua.theodoi.forms.giao_uoc import EvidenceForm
@@ -28,6 +27,7 @@ from thidua.web.errors import sentence, status_of
 from thidua.web.forms import posted
 from thidua.web.paper import docx_answer
 from thidua.web.sessions import current_actor
+from thidua.web.tables import table_answer
 
 WHO = (Role.CAN_BO, Role.THU_TRUONG, Role.THUONG_TRUC, Role.LANH_DAO_PHONG, Role.LANH_DAO)
 PAGE = "/<nam:nam_thi_dua>/giao-uoc/<cumkhoi:cum_khoi>/ket-qua"
@@ -163,12 +163,10 @@ def line_evidence(nam_thi_dua: int, cum_khoi: str, thu_tu: int, ben: int) -> Res
 def pledge_results_xlsx(nam_thi_dua: int, cum_khoi: str) -> Response:
     """The same as a table."""
     found = _found(nam_thi_dua, cum_khoi)
-    made = to_xlsx("Kết quả giao ước", compose.HEADS, [_values(row) for row in found.rows])
-    answer = make_response(made)
-    answer.headers["Content-Type"] = MEDIA_TYPE
-    name = f"ket-qua-giao-uoc-{nam_thi_dua}-{cum_khoi}.xlsx"
-    answer.headers["Content-Disposition"] = content_disposition(name)
-    return answer
+    rows = [_values(row) for row in found.rows]
+    name = f"ket-qua-giao-uoc-{nam_thi_dua}-{cum_khoi}"
+    title = f"Kết quả giao ước thi đua năm {nam_thi_dua}"
+    return table_answer(name, "Kết quả giao ước", compose.HEADS, rows, title)
 
 
 def _values(row: HuaRow) -> list[Value]:
