@@ -7,15 +7,14 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from thidua.baocao.models import KetQuaChiTieu, KetQuaPhongTrao
-from thidua.core.actor import Actor, Role
+from thidua.core.actor import Actor
 from thidua.core.calendar import Dot, KyBaoCao, WorkCalendar
 from thidua.core.errors import NotNow, NotThere
 from thidua.core.reporting import KetQua
-from thidua.core.viet import fold
 from thidua.core.workflow import State
 from thidua.dangky.models import DangKyChiTieu, DangKyPhongTrao
 from thidua.donvi.queries import DonViRow, day_in_year, units_in_year
@@ -26,8 +25,9 @@ from thidua.namthidua import queries as year_queries
 from thidua.namthidua.models import NamThiDua, NghiaVu
 from thidua.namthidua.queries import ChiTieuRow, CumKhoiRow, PhongTraoRow
 from thidua.namthidua.queries.can_cu import CanCuRow, grounds_for
-from thidua.taikhoan.models import Nguoi, TaiKhoan, VaiTro
+from thidua.taikhoan.models import Nguoi
 from thidua.tonghop.models import CauTrich, ChiTieuThiXa, KetQuaPhongTraoThiXa, LoiVanTongHop, TongHop
+from thidua.tonghop.queries.nguoi_ky import signers_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def material(session: Session, actor: Actor, nam: int, ky: KyBaoCao, at: datetim
     received = frozenset(row.ban_chot.id for row in ho_so.values() if row.ban_chot)
     if standing is None:
         raise NotNow("chua_co_thuong_truc")
-    nv, ubnd = _signers(session, day, standing.id)
+    nv, ubnd = signers_on(session, day, standing.id)
     return Material(
         nam=_year_row(year),
         ky=ky,
@@ -428,26 +428,3 @@ def _town_figures(session: Session, tong_hop_id: int) -> tuple[ChiTieuThiXaRow, 
         ChiTieuThiXaRow(r.ten, r.don_vi_tinh, r.cung_ky, r.ke_hoach, r.thuc_hien, r.la_uoc, r.nguon)
         for r in rows
     )
-
-
-def _signers(session: Session, day: date, thuong_truc_id: int) -> tuple[str, str]:
-    """The head of the standing office and the Chủ tịch, empty where nobody holds the role on the day."""
-    rows = session.execute(
-        select(VaiTro.vai_tro, Nguoi.ho_ten, Nguoi.chuc_vu)
-        .join(TaiKhoan, TaiKhoan.id == VaiTro.tai_khoan_id)
-        .join(Nguoi, Nguoi.id == TaiKhoan.nguoi_id)
-        .where(
-            or_(
-                and_(VaiTro.vai_tro == Role.THU_TRUONG, VaiTro.don_vi_id == thuong_truc_id),
-                VaiTro.vai_tro == Role.LANH_DAO,
-            ),
-            VaiTro.tu_ngay <= day,
-            or_(VaiTro.den_ngay.is_(None), VaiTro.den_ngay >= day),
-            TaiKhoan.khoa_luc.is_(None),
-        )
-        .order_by(VaiTro.id)
-    )
-    found = sorted(rows.all(), key=lambda row: not fold(row[2]).startswith("chu tich"))
-    heads = [name for role, name, _ in found if role is Role.THU_TRUONG]
-    chairs = [name for role, name, _ in found if role is Role.LANH_DAO]
-    return (heads or [""])[0], (chairs or [""])[0]
