@@ -10,6 +10,7 @@ import pytest
 
 from thidua.core.actor import UNIT_ROLES, Role
 from thidua.core.calendar import VN, KyBaoCao, WorkCalendar, is_late
+from thidua.core.papers import is_task
 from thidua.core.targets import (
     DanhGia,
     LoaiChiTieu,
@@ -51,6 +52,8 @@ def replayed(mau: MauDuLieu, acts: Iterable[DienBien]) -> dict[tuple[str, str], 
     accounts = {account.ten: account for account in doc.accounts(mau)}
     due = {duty.ma: duty.han for duty in mau.yeu_cau.nghia_vu}
     found = {(unit.ma, duty): Envelope(due=day) for unit in mau.to_chuc.don_vi for duty, day in due.items()}
+    for place, task in enumerate(mau.yeu_cau.nhiem_vu, 1):
+        found |= {(unit, doc.task_code(place)): Envelope(due=task.han) for unit in task.don_vi}
     for act in acts:
         account = accounts[act.tai_khoan]
         roles = {Role(name) for name in account.vai_tro}
@@ -64,7 +67,9 @@ def replayed(mau: MauDuLieu, acts: Iterable[DienBien]) -> dict[tuple[str, str], 
 
 def assigned(mau: MauDuLieu, act: DienBien) -> set[tuple[str, str, bool]]:
     """Who signs for the head of which unit on the day of the act."""
-    return {(one.nguoi, one.don_vi, one.tu_ngay <= act.luc.date()) for one in mau.to_chuc.phan_cong}
+    day = act.luc.date()
+    held = {(one.nguoi, one.don_vi, one.tu_ngay <= day) for one in mau.to_chuc.phan_cong}
+    return held | {(one.nguoi, one.don_vi, one.tu_ngay <= day <= one.den_ngay) for one in mau.to_chuc.uy_quyen}
 
 
 def step(envelope: Envelope, act: DienBien, roles: frozenset[Role], person: int) -> None:
@@ -161,6 +166,27 @@ def test_plans_and_lists_stand_in_every_way(envelopes: dict[tuple[str, str], Env
     found = states(envelopes, duty)
     assert found["da_nop"] >= 2
     assert found["tra_lai"] == found["khong_thuoc_doi_tuong"] == 1
+
+
+def test_tasks_of_named_units_stand_received_submitted_and_still_to_do(
+    mau: MauDuLieu, envelopes: dict[tuple[str, str], Envelope]
+) -> None:
+    tasks = {duty for _, duty in envelopes if is_task(duty)}
+    assert len(tasks) == len(mau.yeu_cau.nhiem_vu)
+    found = sum((states(envelopes, duty) for duty in tasks), Counter())
+    assert found == {"da_tiep_nhan": 5, "da_nop": 1, "nhap": 2}
+    assert not any(late(envelopes, duty) for duty in tasks)
+    ahead = {task.han for task in mau.yeu_cau.nhiem_vu if task.don_vi == ("phong-noi-vu",)}
+    assert any(mau.yeu_cau.nam.hom_nay <= day for day in ahead)
+
+
+def test_a_late_or_supplementary_registration_says_why(mau: MauDuLieu) -> None:
+    due = next(duty.han for duty in mau.yeu_cau.nghia_vu if duty.ma == "dang_ky")
+    explained = {ma for ma, content in mau.dang_ky.items() if content.ly_do_cham}
+    sent = [act for act in mau.nhat_trinh.dien_bien if (act.nghia_vu, act.buoc) == ("dang_ky", "trinh")]
+    extended = {act.don_vi for act in mau.nhat_trinh.dien_bien if act.buoc == "gia_han"}
+    assert explained == {act.don_vi for act in sent if act.luc.date() > due} - extended
+    assert [act.lan for act in sent if act.don_vi == "xa-ia-rbol"] == [1, 0]
 
 
 def test_every_step_of_the_law_occurs(mau: MauDuLieu) -> None:

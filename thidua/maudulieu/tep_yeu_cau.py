@@ -24,9 +24,12 @@ from thidua.vanban.blocks import (
     inline_plain,
 )
 from thidua.vanban.kinds import cong_van, huong_dan
+from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
 from thidua.vanban.to_docx import to_bytes
 
 DASH = "- "
+TELEPHONE = "0269.3850.001"
+"""Of the officer of the standing body, the first of the sample's people."""
 
 
 def van_ban(mau: MauDuLieu, paper: VanBanYeuCau) -> bytes:
@@ -57,7 +60,8 @@ def _letter(mau: MauDuLieu, paper: VanBanYeuCau, words: VanBanHuongDan, day: dat
             than=_blocks(words.noi_dung),
             ky_ten=KyTen(body.ky, body.thu_truong.ho_ten),
             noi_nhan=("Chủ tịch, các PCT UBND thị xã (b/c)", "Lưu: VT"),
-            phu_luc=_outline(words),
+            phu_luc=_outline(words, "Công văn", head, paper.co_quan),
+            lien_he=(f"{body.ten}; điện thoại: {TELEPHONE}",),
             ghi_chu=SAMPLE_LINE,
         )
     )
@@ -85,7 +89,7 @@ def _guide(mau: MauDuLieu, paper: VanBanYeuCau, words: VanBanHuongDan, day: date
                 f"Thực hiện Kế hoạch phát động thi đua năm {day.year} của {town.ubnd}, {town.hoi_dong} hướng "
                 "dẫn một số nội dung như sau:",
             ),
-            phu_luc=_outline(words),
+            phu_luc=_outline(words, "Hướng dẫn", head, paper.co_quan),
             ghi_chu=SAMPLE_LINE,
         )
     )
@@ -103,6 +107,8 @@ def _blocks(lines: Iterable[str]) -> tuple[Khoi, ...]:
     )
 
 
-def _outline(words: VanBanHuongDan) -> tuple[PhuLuc, ...]:
+def _outline(words: VanBanHuongDan, kind: str, head: DauVanBan, issuer: str) -> tuple[PhuLuc, ...]:
     points = tuple(Khoan(str(place), inline_plain(line)) for place, line in enumerate(words.phu_luc, 1))
-    return (PhuLuc(words.phu_luc_ten, points),) if points else ()
+    if not points:
+        return ()
+    return danh_so((NoiDungPhuLuc(words.phu_luc_ten, points),), tham_chieu(kind, head, issuer))
