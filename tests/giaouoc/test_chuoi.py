@@ -1,5 +1,8 @@
 """The chain through its actions: composed, answered, unanimous, signed, amended, withdrawn."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -12,6 +15,7 @@ from thidua.db.base import writing
 from thidua.giaouoc.actions import chuoi as chain
 from thidua.giaouoc.actions import soan
 from thidua.giaouoc.actions.chuoi import DocDuoc
+from thidua.giaouoc.compose import giay
 from thidua.giaouoc.models import BanGiaoUoc, BenGiaoUoc, ChuKy, GiaoUoc, SuKienGiaoUoc, ThongBao
 from thidua.giaouoc.queries import chuoi, noi_dung
 
@@ -35,6 +39,10 @@ def test_the_first_text_holds_what_the_members_registered(session: Session) -> N
     targets = content.of(NhomDong.CHI_TIEU)
     assert [line.ten for line in targets] == ["Thu ngân sách trên địa bàn", "Hồ sơ giải quyết đúng hạn"]
     assert {str(value.gia_tri) for value in targets[0].gia_tri.values()} == {"2500"}
+    assert giay.registered(targets[0], content.ben[:1]).endswith(": 2.500")
+    four = (*content.ben, replace(content.ben[0], don_vi_id=units[3].id))
+    more = {**targets[0].gia_tri, units[3].id: noi_dung.GiaTri(None, Decimal(3000))}
+    assert giay.registered(replace(targets[0], gia_tri=more), four) == "4 đơn vị, 2.500 đến 3.000"
     assert [line.ten for line in content.of(NhomDong.DANH_HIEU)] == ["Tập thể lao động xuất sắc"]
     assert len(content.of(NhomDong.CHUNG)) == 2
     assert content.lines("bien_phap")[0] == "Đơn vị số 1: Phân công từng người theo dõi từng chỉ tiêu."

@@ -26,6 +26,8 @@ TEN_LINH_VUC: Final = {
 BLANK: Final = "…………………"
 """What stands on the paper where a name is still to be written by hand."""
 HAS_TASK: Final = "x"
+FEW: Final = 3
+"""So many members are named one by one."""
 
 
 def paper(
@@ -119,6 +121,19 @@ def figure(value: Decimal | None, loai: LoaiChiTieu | None) -> str:
         return HAS_TASK
     sign = {LoaiChiTieu.DUY_TRI: "≥ ", LoaiChiTieu.KHONG_VUOT: "≤ "}.get(loai, "") if loai else ""
     return sign + format_number(value)
+
+
+def registered(line: Dong, ben: tuple[Ben, ...]) -> str:
+    """Who registered a line and how much, in few words: each of up to three members, else how many and from
+    which figure to which."""
+    held = [one for one in ben if one.don_vi_id in line.gia_tri]
+    if len(held) <= FEW:
+        return "; ".join(f"{one.ten_ngan}: {promised(line, one.don_vi_id)}" for one in held)
+    figures = sorted(each.gia_tri for each in line.gia_tri.values() if each.gia_tri is not None)
+    if not figures:
+        return f"{len(held)} đơn vị"
+    low, high = figure(figures[0], line.loai), format_number(figures[-1])
+    return f"{len(held)} đơn vị, {low}" + (f" đến {high}" if figures[0] != figures[-1] else "")
 
 
 def title_line(line: Dong, ben: tuple[Ben, ...]) -> str:

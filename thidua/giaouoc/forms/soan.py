@@ -8,7 +8,7 @@ from typing import Final
 from thidua.core.pledge import LoiVanCanKiem, NhomDong, text_faults
 from thidua.core.text import DEFAULT_LIMIT, clean
 from thidua.core.viet import TypedWrong, format_date, parse_date
-from thidua.giaouoc.compose.giay import title_line
+from thidua.giaouoc.compose.giay import registered, title_line
 from thidua.giaouoc.compose.so_sanh import TEN_MUC
 from thidua.giaouoc.compose.soan import common_lines
 from thidua.giaouoc.queries.noi_dung import LINH_VUC, MUC, Ben, Dong, NoiDung
@@ -46,6 +46,7 @@ class ChoiceLine:
     chosen: bool
     order: Cell
     words: str
+    registered: str = ""
 
 
 class SoanForm:
@@ -141,7 +142,7 @@ class SoanForm:
             held = str(place[line.ma]) if line.ma in place else ""
             order = self._cell(order_name(line), f"Thứ tự của {line.ten}", held)
             words = title_line(line, self.stored.ben) if nhom is NhomDong.DANH_HIEU else line.ten
-            rows.append(ChoiceLine(line, chosen, order, words))
+            rows.append(ChoiceLine(line, chosen, order, words, registered(line, self.stored.ben)))
         return sorted(rows, key=lambda row: place.get(row.dong.ma, _LAST))
 
     def _cell(self, name: str, label: str, held: str) -> Cell:
