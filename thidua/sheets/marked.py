@@ -24,7 +24,7 @@ _HEADS = ("Trang", "Ô", "Đang ghi", "Sai gì, sửa thế nào")
 _WIDTHS = (24, 8, 30, 90)
 _WIDEST, _NARROWEST = 50, 8
 _LONGEST_TEXT = 32_767
-_MOST_CELLS = 500_000
+_MOST_CELLS = 200_000
 """Of a larger file only the list of wrong cells goes back."""
 _UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")
 # Neither another file or program, nor text that could be an address.
