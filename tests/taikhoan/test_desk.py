@@ -117,7 +117,7 @@ def test_a_code_holds_for_fourteen_days(
     code = "abcd-efgh-kmnp"
     with writing(session):
         account = stored(session, "canbo.don-vi-1")
-        quan_ly.issue_codes(session, None, [(account.id, actions.hash_password(code))], at=NOON)
+        quan_ly.issue_codes(session, None, [(account.id, builders.hashed(code))], at=NOON)
     clock.moment = NOON.replace(hour=23, minute=59) + timedelta(days=days)
     client.get("/dang-nhap")
     answer = client.post_form("/dang-nhap", {"tai_khoan": "canbo.don-vi-1", "mat_khau": code})

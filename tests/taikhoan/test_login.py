@@ -245,6 +245,48 @@ def test_expired_login_answers_an_autosave_with_a_login_in_place(
     assert client.post(PAGE + "/khac/ket-thuc", headers=headers).status_code == 204
 
 
+def test_what_was_typed_outlives_the_login_also_without_scripts(client: TownClient, clock: TownClock) -> None:
+    client.login("thuongtruc")
+    unit = "/don-vi/phuong-cheo-reo"
+    place = f"{unit}/sua"
+    form = client.page(place)
+    typed = {
+        **form.hidden(form.form_for(place)),
+        "ten": "Phòng Kinh tế, Hạ tầng",
+        "ten_ngan": "P. KTHT",
+        "loai": "phong",
+        "the_thuc": "nd30",
+        "co_quan_ban_hanh": "ỦY BAN NHÂN DÂN\r\nPHÒNG KINH TẾ, HẠ TẦNG",
+        "quyen_han_ky": "TRƯỞNG PHÒNG",
+        "dia_danh": "Ayun Pa",
+        "cach": "sua",
+    }
+    clock.advance(timedelta(hours=1))
+    answer = client.post(place, data=typed)
+    assert answer.status_code == 401
+    door = Page(answer.get_data(as_text=True))
+    assert "Nội dung vừa gõ chưa ghi nhưng còn nguyên" in door.text()
+    sent = {**door.hidden(door.form_for("/dang-nhap")), "tai_khoan": "thuongtruc", "mat_khau": "sai"}
+    wrong = Page(client.post("/dang-nhap", data=sent).get_data(as_text=True))
+    right = {**wrong.hidden(wrong.form_for("/dang-nhap")), "tai_khoan": "thuongtruc", "mat_khau": PASSWORD}
+    back = Page(client.post("/dang-nhap", data=right).get_data(as_text=True))
+    assert client.post(place, data=back.hidden(back.form_for(place))).status_code == 303
+    assert "Phòng Kinh tế, Hạ tầng" in client.page(unit).text()
+
+    clock.advance(timedelta(hours=1))
+    # One press without words, a stranger, a password: none is kept; another account never sees it.
+    bare = {"csrf_token": client.token(), "row_version": "1"}
+    assert client.post(f"{unit}/len", data=bare).status_code == 302
+    assert client.post("/doi-mat-khau", data={**bare, "mat_khau": "x"}).status_code == 302
+    assert client.post(place, data={**typed, "csrf_token": "x"}).status_code == 302
+    answer = client.post(place, data={**typed, **bare})
+    door = Page(answer.get_data(as_text=True))
+    other = {**door.hidden(door.form_for("/dang-nhap")), "tai_khoan": "canbo.phuong-cheo-reo"}
+    assert client.post("/dang-nhap", data={**other, "mat_khau": PASSWORD}).status_code == 303
+    client.delete_cookie("thidua")
+    assert client.post(place, data=typed).status_code == 302
+
+
 def test_another_account_that_logs_in_in_place_starts_on_its_own_page(
     client: TownClient, clock: TownClock
 ) -> None:

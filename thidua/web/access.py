@@ -1,21 +1,33 @@
 """Who may call what: each view declares it, and what declares nothing is closed."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
 
 from thidua.core.actor import Actor, Role
 from thidua.core.errors import NotYourFunction
-from thidua.web import htmx
+from thidua.web import htmx, sessions
 from thidua.web.sessions import current_login
 
 LOGIN_ADDRESS = "/dang-nhap"
 PASSWORD_ADDRESS = "/doi-mat-khau"
 LOGIN_PLACE = "#dang-nhap-tai-cho"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+SECRET = ("mat_khau", "nhap_lai")
+"""Fields that are never shown again."""
+
+UNTYPED = frozenset({"row_version", "khoa_gui", "luc"})
+"""Fields that nobody typed."""
+
+MOST_KEPT = 2_000_000
+"""Characters of a form that a new login still carries along."""
 
 _MARK = "__thidua_needs__"
 _BEFORE_PASSWORD = "__thidua_before_password__"
@@ -136,8 +148,38 @@ def _view() -> Callable[..., object]:
     return current_app.view_functions[request.endpoint or ""]
 
 
+def _typed() -> str:
+    """What a form of ours held that was sent after its login had ended, to be sent again after the next one.
+
+    Empty for anything else: a reader who had no login, a page of another site, a password, too much text.
+    """
+    if request.method != "POST" or not sessions.presented_token():
+        return ""
+    fields = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    if any(name.startswith(SECRET) for name, _ in fields) or sum(len(text) for _, text in fields) > MOST_KEPT:
+        return ""
+    if not any(text and name not in UNTYPED for name, text in fields):
+        return ""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return ""
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def kept_fields(text: str) -> list[tuple[str, str]]:
+    """The fields that the login page kept; none when it is no such text."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return []
+    pairs = found if isinstance(found, list) else []
+    return [(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list) and len(one) == 2]
+
+
 def _ask_to_log_in() -> Response:
-    """302 for a page; 401 for fragments: a login in place for autosave, else the login page."""
+    """302 for a page; 401 with what was typed for a form; 401 for fragments: a login in place for autosave,
+    else the login page."""
     if htmx.is_autosave():
         answer = make_response(render_template("taikhoan/_dang_nhap.html", tai_cho=True, tiep="/"), 401)
         return htmx.into(answer, LOGIN_PLACE)
@@ -145,4 +187,8 @@ def _ask_to_log_in() -> Response:
         answer = make_response("", 401)
         answer.headers["HX-Redirect"] = login_address()
         return answer
+    kept = _typed()
+    if kept:
+        page = render_template("taikhoan/dang_nhap.html", tiep=_page_behind(), giu=kept, giu_tai=request.path)
+        return make_response(page, 401)
     return make_response(redirect(login_address(), code=302))

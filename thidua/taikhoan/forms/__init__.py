@@ -2,7 +2,8 @@
 
 from wtforms.validators import EqualTo, InputRequired
 
-from thidua.web.forms import ChuVN, Form, MatKhauVN
+from thidua.web.access import MOST_KEPT
+from thidua.web.forms import ChuVN, DoanVN, Form, MatKhauVN
 
 
 class DangNhapForm(Form):
@@ -12,6 +13,8 @@ class DangNhapForm(Form):
     mat_khau = MatKhauVN("Mật khẩu", [InputRequired("Điền mật khẩu.")])
     tiep = ChuVN(limit=2000)
     tai_cho = ChuVN()
+    giu = DoanVN(limit=2 * MOST_KEPT)
+    giu_tai = ChuVN(limit=2000)
 
 
 class DoiMatKhauForm(Form):

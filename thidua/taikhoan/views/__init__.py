@@ -15,7 +15,15 @@ from thidua.taikhoan import actions, queries
 from thidua.taikhoan.forms import DangNhapForm, DoiMatKhauForm
 from thidua.taikhoan.queries import AccountRow
 from thidua.web import clock, errors, htmx, sessions
-from thidua.web.access import LOGGED_IN, LOGIN_PLACE, PUBLIC, before_new_password, needs, safe_next
+from thidua.web.access import (
+    LOGGED_IN,
+    LOGIN_PLACE,
+    PUBLIC,
+    before_new_password,
+    kept_fields,
+    needs,
+    safe_next,
+)
 from thidua.web.database import session, writing
 from thidua.web.forms import posted, sent_key
 from thidua.web.frame import frame_now
@@ -100,6 +108,10 @@ def _open_login(form: DangNhapForm, account: AccountRow, at: datetime) -> Respon
     sessions.begin(token, keep_forms=same)
     if form.tai_cho.data and same:
         return htmx.fragment("taikhoan/_da_dang_nhap.html", event="da-dang-nhap-lai")
+    kept = kept_fields(form.giu.data or "") if same else []
+    if kept:
+        place = safe_next(form.giu_tai.data)
+        return make_response(render_template("taikhoan/gui_tiep.html", fields=kept, place=place))
     return htmx.go(safe_next(form.tiep.data))
 
 
@@ -271,6 +283,8 @@ def _login_page(form: DangNhapForm, loi: str = "", status: int = 200) -> Respons
             tai_cho=in_place,
             tiep=safe_next(form.tiep.data),
             tai_khoan=form.tai_khoan.data or "",
+            giu=form.giu.data or "",
+            giu_tai=safe_next(form.giu_tai.data),
         ),
         status,
     )
