@@ -45,11 +45,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 # Minutes, not milliseconds: a browser, a whole town, a fresh environment. They start first, so that no core
 # idles at the end beside one that is still walking the road.
-_LONG = ("tests/road/test_road", "tests/road/", "test_browser", "tests/maudulieu/", "tests/launch/")
+_LONG = ("tests/road/test_road", "test_browser", "tests/road/", "tests/maudulieu/", "tests/launch/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first; among equals the order stays."""
+    """Long files first; among equals the order stays.
+
+    The road builds the sample for all, while browsers that need none walk beside it.
+    """
 
     def place(item: pytest.Item) -> int:
         return next((i for i, part in enumerate(_LONG) if part in item.nodeid), len(_LONG))
