@@ -84,7 +84,7 @@ def _contents(session: Session, nam_id: int, made: list[DonVi]) -> None:
         ten="Thi đua năm học 2022-2023",
         loai="thi_xa",
         cap_phat_dong="Thị xã",
-        tieu_chi="Tiêu chí",
+        tieu_chi="Đạt 95% năm 2023, theo Quyết định số 12/2023/QĐ-UBND",
         moi_don_vi=False,
     )
     own = NghiaVu(
@@ -105,7 +105,7 @@ def _contents(session: Session, nam_id: int, made: list[DonVi]) -> None:
             PhongTraoDonVi(phong_trao_id=called.id, don_vi_id=made[4].id),
             NghiaVuDonVi(nghia_vu_id=own.id, don_vi_id=made[4].id),
             NghiaVuLoaiDonVi(
-                nghia_vu_id=first.id, loai="truong_hoc", mo_tu=date(2023, 5, 2), han=date(2023, 6, 15)
+                nghia_vu_id=first.id, loai="truong", mo_tu=date(2023, 5, 2), han=date(2023, 6, 15)
             ),
             DanhMucChiTieu(
                 nam_id=nam_id,

@@ -29,6 +29,8 @@ from thidua.namthidua.models import (
     PhongTraoDonVi,
     ThanhVienCumKhoi,
 )
+from thidua.namthidua.queries import lich as calendar
+from thidua.namthidua.queries.can_cu import register
 from thidua.namthidua.queries.mo_nam import draft
 from thidua.nhatky.models import NhatKy
 
@@ -97,8 +99,9 @@ def test_a_year_goes_over_into_the_next(
     assert "chuyen-de" not in movements  # its own days are over
     assert (movements["goi-ten"].ten, movements["goi-ten"].tieu_chi) == (
         "Thi đua năm học 2023-2024",
-        "Tiêu chí",
+        "Đạt 95% năm 2024, theo Quyết định số 12/2023/QĐ-UBND",
     )
+    assert calendar.days_of(session, 2024) == list(calendar.offered(2024))
     heir = builders.unit_id(session, "don-vi-6")
     called = select(PhongTraoDonVi.don_vi_id).where(PhongTraoDonVi.phong_trao_id == movements["goi-ten"].id)
     assert list(session.scalars(called)) == [heir]
@@ -121,7 +124,7 @@ def _duties_moved(session: Session, nam_id: int) -> None:
         select(NghiaVuLoaiDonVi).where(NghiaVuLoaiDonVi.nghia_vu_id == duties["tong_ket"].id)
     )
     assert [(t.loai, t.mo_tu, t.han) for t in types] == [
-        ("truong_hoc", date(2024, 5, 2), date(2024, 6, 17))
+        ("truong", date(2024, 5, 2), date(2024, 6, 17))
     ]
 
 
@@ -139,10 +142,63 @@ def test_the_preview_names_what_changes(client: TownClient, wizard: dict[str, An
         "đã hết hiệu lực",
         "đợt chuyên đề đã hết",
         "Chủ nhật, 31/3/2024 nghỉ, dời đến Thứ Hai, 01/4/2024",
+        "– riêng Trường học",
+        "Thứ Bảy, 15/6/2024 nghỉ, dời đến Thứ Hai, 17/6/2024",
+        "Đưa 15 ngày nghỉ lễ, làm bù đã biết vào lịch năm 2024",
         "Đơn vị số 5</b> không còn: thay bằng Đơn vị số 6",
         "<del>2023</del> <ins>2024</ins>",
     ):
         assert words in text
+
+
+def test_lines_are_added_and_the_calendar_left_out(
+    client: TownClient, session: Session, wizard: dict[str, Any]
+) -> None:
+    """A ground goes to its place by rank; a line half typed is refused at its field."""
+    added = {
+        "cc-moi-1-loai": "Luật",
+        "cc-moi-1-ngay": "15/6/2022",
+        "cc-moi-1-co-quan": "Quốc hội",
+        "cc-moi-1-trich-yeu": "Thi đua, khen thưởng",
+        "ptr-moi-2-ten": "Chuyển đổi số",
+        "ptr-moi-2-cap": "Thị xã",
+    }
+    typed = {**wizard, **added, "cach": "chuan-bi"}
+    del typed["giu-lich"]
+    for name in ("cc-moi-1-loai", "cc-moi-1-co-quan", "ptr-moi-2-ten", "ptr-moi-2-cap"):
+        answer = client.post(WIZARD, data={**typed, name: ""})
+        assert answer.status_code == 422
+        page = Page(answer.get_data(as_text=True))
+        assert "Cần điền mục này." in "".join(page.by_id(f"{name}-loi").itertext())
+        assert fields(page)["cc-moi-1-trich-yeu"] == "Thi đua, khen thưởng"
+    assert client.post(WIZARD, data=typed).status_code == 303
+    made = new_year(session)
+    assert made is not None
+    assert [(one.ten_loai, one.loai_van_ban) for one in register(session, made.id)] == [
+        ("Luật", ("ke_hoach",)),
+        ("Chỉ thị", ("giao_uoc",)),
+    ]
+    assert [m.ten for m in rows(session, PhongTrao, made.id)][-1] == "Chuyển đổi số"
+    assert calendar.days_of(session, 2024) == []
+
+
+def test_a_unit_made_meanwhile_is_offered_and_nothing_typed_is_lost(
+    client: TownClient, session: Session, wizard: dict[str, Any]
+) -> None:
+    builders.unit(session, "don-vi-7", "Đơn vị số 7", order=7)
+    seventh = builders.unit_id(session, "don-vi-7")
+    answer = client.post(WIZARD, data={**wizard, "nguoi_ky": "Rcom Sa", "cach": "xem-lai"})
+    assert answer.status_code == 200
+    typed = fields(Page(answer.get_data(as_text=True)))
+    assert (typed["nguoi_ky"], typed[f"dv-{seventh}"]) == ("Rcom Sa", "")
+    assert new_year(session) is None
+    khoi = session.scalars(select(CumKhoi.id).where(CumKhoi.code == "khoi-hai")).one()
+    put = {**typed, f"dv-{seventh}": str(khoi), "cach": "chuan-bi"}
+    assert client.post(WIZARD, data=put).status_code == 303
+    made = new_year(session)
+    assert made is not None
+    [group] = [one for one in queries.groups(session, made.id) if one.code == "khoi-hai"]
+    assert group.thanh_vien[-1] == seventh
 
 
 def test_it_opens_at_once_and_the_old_year_is_summed_up(

@@ -20,9 +20,22 @@ def first_values(draft: BanMoNam) -> dict[str, str]:
         "noi_nhan": "\n".join(line.moi.text for line in draft.noi_nhan),
     }
     values |= {f"kh-{line.id}": line.moi.text for line in draft.dong}
+    values |= {name: "" for name in new_names()} | ({"giu-lich": "1"} if draft.lich else {})
     for part in (_grounds, _periods, _names, _duties, _groups):
         values |= part(draft)
     return values
+
+
+NEW_GROUNDS = range(1, 4)
+NEW_MOVEMENTS = range(1, 3)
+"""How many blank lines stand at the end of the two lists."""
+GROUND_PARTS = ("loai", "so", "ngay", "co-quan", "trich-yeu")
+
+
+def new_names() -> list[str]:
+    """The fields of the blank lines."""
+    grounds = [f"cc-moi-{n}-{part}" for n in NEW_GROUNDS for part in GROUND_PARTS]
+    return grounds + [f"ptr-moi-{n}-{part}" for n in NEW_MOVEMENTS for part in ("ten", "cap")]
 
 
 def _tick(on: bool) -> str:

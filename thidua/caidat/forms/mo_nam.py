@@ -3,17 +3,19 @@
 It holds the whole draft as text, so that nothing typed is lost, and gives it back as the data of the act.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from thidua.caidat.forms.ban_dau import first_values
+from thidua.caidat.forms.ban_dau import GROUND_PARTS, NEW_GROUNDS, NEW_MOVEMENTS, first_values
+from thidua.core.legal import ground_rank
 from thidua.core.rollover import Fault, Group, Span, group_faults, period_faults
 from thidua.core.text import DEFAULT_LIMIT, clean
 from thidua.core.viet import TypedWrong, parse_date, parse_number
 from thidua.namthidua.actions.mo_nam import BanSao, NamTuNamCu, NhomMoi
-from thidua.namthidua.queries.ban_mo_nam import BanMoNam, CumKhoiCu, NghiaVuCu
+from thidua.namthidua.queries.ban_mo_nam import BanMoNam, CanCuCu, CumKhoiCu, NghiaVuCu
 from thidua.web.forms import LINE_LIMIT
+from thidua.web.labels import unit_type
 
 SHORT_LIMIT = 64
 NEEDED = "Cần điền mục này."
@@ -28,6 +30,9 @@ WORDS: Mapping[Fault, str] = {
     Fault.TWO_GROUPS: "Đơn vị đứng ở hai cụm, khối.",
     Fault.NO_NAME: "Cần điền tên cụm, khối.",
 }
+NEW_GROUND_FOR = "ke_hoach"
+"""The kind of paper that prints a ground added here; the register says for which others."""
+NEW_MOVEMENT = "thuong_xuyen"
 CHECKS = ("giu-", "luan-")
 """Fields that are ticked or not; all others are text."""
 
@@ -68,6 +73,7 @@ class MoNamForm:
             danh_muc=self._catalogue(),
             nghia_vu=self._duties(),
             cum_khoi=self._groups(),
+            lich=self.draft.lich if self.values.get("giu-lich") else (),
         )
         return None if self.errors else made
 
@@ -139,7 +145,33 @@ class MoNamForm:
         return found
 
     def _grounds(self) -> list[BanSao]:
-        found = []
+        """Those that stay in their order, a new one before the first that ranks lower."""
+        found = [(ground_rank(one.ten_loai, one.co_quan, one.ngay), row) for one, row in self._kept_grounds()]
+        for row in self._new_grounds():
+            kind, issuer, day = (row.doi[part] for part in ("ten_loai", "co_quan", "ngay"))
+            rank = ground_rank(str(kind), str(issuer), day if isinstance(day, date) else None)
+            place = next((n for n, (other, _) in enumerate(found) if other > rank), len(found))
+            found.insert(place, (rank, row))
+        return [row for _, row in found]
+
+    def _new_grounds(self) -> Iterator[BanSao]:
+        for n in NEW_GROUNDS:
+            name, label = f"cc-moi-{n}", f"Căn cứ thêm {n}"
+            if not any(self.values[f"{name}-{part}"].strip() for part in GROUND_PARTS):
+                continue
+            yield BanSao(
+                None,
+                {
+                    "ten_loai": self._text(f"{name}-loai", label, limit=SHORT_LIMIT, need=True),
+                    "so_ky_hieu": self._text(f"{name}-so", label, limit=SHORT_LIMIT),
+                    "ngay": self._day(f"{name}-ngay", label, need=False),
+                    "co_quan": self._text(f"{name}-co-quan", label, limit=LINE_LIMIT, need=True),
+                    "trich_yeu": self._text(f"{name}-trich-yeu", label),
+                    "loai_van_ban": NEW_GROUND_FOR,
+                },
+            )
+
+    def _kept_grounds(self) -> Iterator[tuple[CanCuCu, BanSao]]:
         for one in self.draft.can_cu:
             name, label = f"cc-{one.id}", f"{one.ten_loai} số {one.so_ky_hieu}"
             changes: dict[str, object] = {
@@ -148,8 +180,7 @@ class MoNamForm:
                 "trich_yeu": self._text(f"{name}-trich-yeu", label),
             }
             if self.kept(name):
-                found.append(BanSao(one.id, changes))
-        return found
+                yield one, BanSao(one.id, changes)
 
     def _periods(self) -> list[BanSao]:
         spans: dict[int, Span] = {}
@@ -181,9 +212,20 @@ class MoNamForm:
         for place, one in enumerate(self.draft.phong_trao, 1):
             name, label = f"ptr-{one.id}", f"Phong trào {place}"
             text = self._text(f"{name}-ten", label, need=self.kept(name))
+            moved = {part: moved.text for part, moved in one.khac.items()}
             if self.kept(name):
-                found.append(BanSao(one.id, {"ten": text}))
-        return found
+                found.append(BanSao(one.id, {"ten": text, **moved}))
+        return [*found, *self._new_movements()]
+
+    def _new_movements(self) -> Iterator[BanSao]:
+        for n in NEW_MOVEMENTS:
+            name, label = f"ptr-moi-{n}", f"Phong trào thêm {n}"
+            if not any(self.values[f"{name}-{part}"].strip() for part in ("ten", "cap")):
+                continue
+            text = self._text(f"{name}-ten", label, need=True)
+            level = self._text(f"{name}-cap", label, limit=LINE_LIMIT, need=True)
+            code = f"them-{self.draft.nam}-{n}"
+            yield BanSao(None, {"code": code, "ten": text, "loai": NEW_MOVEMENT, "cap_phat_dong": level})
 
     def _catalogue(self) -> list[BanSao]:
         found = []
@@ -207,7 +249,8 @@ class MoNamForm:
         name, label = f"nv-{one.id}", one.ten.text
         opening, due = self._pair(name, label)
         types = {
-            loai: self._pair(f"nvl-{one.id}-{loai}", f"{label}, {loai}") for loai, _, _ in one.theo_loai
+            loai: self._pair(f"nvl-{one.id}-{loai}", f"{label}, {unit_type(loai)}")
+            for loai, _, _ in one.theo_loai
         }
         changes: dict[str, object] = {
             "code": one.code,

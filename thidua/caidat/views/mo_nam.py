@@ -3,6 +3,7 @@
 from flask import Response, make_response, render_template, request
 
 from thidua.caidat import actions
+from thidua.caidat.forms.ban_dau import NEW_GROUNDS, NEW_MOVEMENTS, new_names
 from thidua.caidat.forms.mo_nam import MoNamForm
 from thidua.caidat.views import bp, page_of, seen
 from thidua.core.actor import SECRETARIAT
@@ -12,6 +13,7 @@ from thidua.hoso.actions import use_key
 from thidua.namthidua import queries as years
 from thidua.namthidua.actions.mo_nam import create_from
 from thidua.namthidua.queries.ban_mo_nam import BanMoNam
+from thidua.namthidua.queries.lich import days_of
 from thidua.namthidua.queries.mo_nam import draft, next_year_of, year_exists
 from thidua.web import clock, errors
 from thidua.web.access import needs
@@ -23,6 +25,8 @@ CHANGED = (
     "bấm lần nữa."
 )
 OPEN_NOW = "mo-ngay"
+LOOK_AGAIN = "xem-lai"
+"""Draw the page anew with what was typed, over the units and the old year as they are now."""
 
 
 def _draft(nam_thi_dua: int) -> BanMoNam:
@@ -50,6 +54,8 @@ def make(nam_thi_dua: int) -> Response:
     """Make the year as typed, and open it at once when that was asked; else nothing is written."""
     made = _draft(nam_thi_dua)
     form = MoNamForm(made, request.form)
+    if request.form.get("cach") == LOOK_AGAIN:
+        return _page(nam_thi_dua, form)
     old = years.year(session(), made.tu_nam) if made.tu_nam else None
     new = form.read(day_in_year(made.nam, clock.now()), old.id if old else None)
     if new is None:
@@ -87,7 +93,11 @@ def _page(nam_thi_dua: int, form: MoNamForm, *, refused: str = "", status: int =
         e=form.errors,
         members=members,
         refused=refused,
+        co_lich=bool(days_of(session(), made.nam)),
         waits=_waiting(made),
+        added=any(form.values[name] or name in form.errors for name in new_names()),
+        new_grounds=NEW_GROUNDS,
+        new_movements=NEW_MOVEMENTS,
         target_faults=any(name.startswith("ct-") for name in form.errors),
     )
     return make_response(body, status)
@@ -100,7 +110,7 @@ def _waiting(made: BanMoNam) -> dict[str, int]:
         "dau": bool(head.chu_de) + bool(head.trich_yeu.reviews) + (not head.nguoi_ky) + head.doi_co_quan,
         "ke_hoach": sum(bool(line.moi.reviews) for line in made.dong),
         "can_cu": sum(bool(one.can_xem) for one in made.can_cu),
-        "phong_trao": sum(bool(one.can_xem) for one in made.phong_trao),
+        "phong_trao": sum(bool(one.can_xem or one.xem) for one in made.phong_trao),
         "chi_tieu": len(made.quyet_dinh),
         "nghia_vu": sum(bool(one.can_xem) for one in made.nghia_vu),
         "cum_khoi": len(made.mat) + len(made.moi) + sum(g.truong_id is None for g in made.cum_khoi),

@@ -21,6 +21,7 @@ from thidua.core.rollover import (
 )
 from thidua.db.base import Base
 from thidua.donvi.queries import units_on
+from thidua.namthidua.actions.lich import set_days
 from thidua.namthidua.models import (
     CanCu,
     CumKhoi,
@@ -36,7 +37,8 @@ from thidua.namthidua.models import (
     PhongTraoDonVi,
     ThanhVienCumKhoi,
 )
-from thidua.namthidua.queries.mo_nam import called_units, successors
+from thidua.namthidua.queries.lich import NgayRow
+from thidua.namthidua.queries.mo_nam_nhom import called_units, successors
 from thidua.nhatky.actions import record
 
 Row = TypeVar("Row", bound=Base)
@@ -87,6 +89,8 @@ class NamTuNamCu:
     danh_muc: Sequence[BanSao]
     nghia_vu: Sequence[BanSao]
     cum_khoi: Sequence[NhomMoi]
+    lich: Sequence[NgayRow] = ()
+    """Holidays and swapped days to enter with the year."""
 
 
 def create_from(session: Session, actor: Actor | None, new: NamTuNamCu, *, at: datetime) -> int:
@@ -115,6 +119,7 @@ def create_from(session: Session, actor: Actor | None, new: NamTuNamCu, *, at: d
     _movements(session, year.id, new)
     _duties(session, year.id, new)
     _groups(session, year.id, new.cum_khoi)
+    set_days(session, actor, new.lich, at=at)
     session.flush()
     facts = {
         "nam": new.nam,

@@ -1,14 +1,16 @@
 """The shape of a new year's draft, line by line."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from thidua.core.calendar import KyBaoCao
-from thidua.core.rollover import Advanced
+from thidua.core.rollover import Advanced, Review
 from thidua.donvi.queries import DonViRow
+from thidua.namthidua.queries.lich import NgayRow
 
 
 class CanXem(StrEnum):
@@ -65,17 +67,27 @@ class DotCu:
 
 @dataclass(frozen=True, slots=True)
 class PhongTraoCu:
-    """A movement; a thematic one keeps its own days."""
+    """A movement; a thematic one keeps its own days. `khac` are its other texts by column, moved on."""
 
     id: int
     ten: Advanced
-    cu: str
     cap_phat_dong: str
     chuyen_de: bool
     tu_ngay: date | None
     den_ngay: date | None
     giu: bool
     can_xem: tuple[CanXem, ...]
+    khac: Mapping[str, Advanced]
+
+    @property
+    def doi(self) -> tuple[tuple[str, str], ...]:
+        """Every change of its texts, each once."""
+        return tuple(dict.fromkeys(one for text in (self.ten, *self.khac.values()) for one in text.changes))
+
+    @property
+    def xem(self) -> tuple[Review, ...]:
+        """Why its texts want a look, each reason once."""
+        return tuple(dict.fromkeys(one for text in (self.ten, *self.khac.values()) for one in text.reviews))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +169,8 @@ class BanMoNam:
     """The whole draft of year `nam`, from `tu_nam` (None in an empty office).
 
     `mat` maps the name of a unit that is no more to the names of those that took its place; `moi` are the
-    units without a group; `van_tay` stands for what the draft was made from.
+    units without a group; `lich` the public holidays offered where the year's calendar is still empty, all
+    days are moved by them; `van_tay` stands for what the draft was made from.
     """
 
     nam: int
@@ -174,7 +187,7 @@ class BanMoNam:
     don_vi: dict[int, DonViRow]
     mat: tuple[tuple[str, tuple[str, ...]], ...]
     moi: tuple[int, ...]
-    co_lich: bool
+    lich: tuple[NgayRow, ...]
     van_tay: str = field(default="")
 
     @property

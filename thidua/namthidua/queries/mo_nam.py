@@ -4,17 +4,16 @@ Reading only; nothing of the draft lies in a table before the year is made.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from thidua.core.calendar import KyBaoCao, WorkCalendar, dot_cua_nam
+from thidua.core.calendar import WorkCalendar
 from thidua.core.errors import Refusal
-from thidua.core.rollover import Advanced, advance_text, carry_members, next_year
-from thidua.donvi.models import KeThua
-from thidua.donvi.queries import DonViRow, units_on
+from thidua.core.rollover import advance_text, next_year
+from thidua.donvi.queries import units_on
 from thidua.donvi.queries.co_quan import CoQuanRow, office_on
 from thidua.namthidua import queries
 from thidua.namthidua.models import (
@@ -22,19 +21,15 @@ from thidua.namthidua.models import (
     DanhMucChiTieu,
     DongKeHoach,
     NamThiDua,
-    NgayLich,
     NghiaVu,
-    NghiaVuDonVi,
     NghiaVuLoaiDonVi,
     PhongTrao,
-    PhongTraoDonVi,
 )
 from thidua.namthidua.queries.ban_mo_nam import (
     BanMoNam,
     CanCuCu,
     CanXem,
     ChiTieuCu,
-    CumKhoiCu,
     Dau,
     DongVan,
     DotCu,
@@ -42,16 +37,12 @@ from thidua.namthidua.queries.ban_mo_nam import (
     NghiaVuCu,
     PhongTraoCu,
 )
+from thidua.namthidua.queries.lich import OFF, WORKED, NgayRow, days_of, offered
+from thidua.namthidua.queries.mo_nam_dau_tien import first_year
+from thidua.namthidua.queries.mo_nam_nhom import carried_groups
 
-TEN_NGHIA_VU = (
-    ("ke_hoach", "Kế hoạch thi đua của đơn vị"),
-    ("dang_ky", "Đăng ký thi đua"),
-    ("giao_uoc", "Giao ước thi đua"),
-    ("khen_dot", "Đề nghị khen thưởng dịp 11/6"),
-    ("so_ket", "Báo cáo sơ kết 6 tháng"),
-    ("tong_ket", "Báo cáo tổng kết năm"),
-)
-"""The obligations with which an office begins."""
+TEXTS = ("khau_hieu", "tieu_chi", "gan_voi")
+"""The texts of a movement that move on by a year beside its name; its basis cites documents and stays."""
 
 
 def next_year_of(session: Session, nam: int) -> int:
@@ -74,13 +65,14 @@ def draft(session: Session, tu_nam: int | None, nam: int, day: date) -> BanMoNam
 
     Raises NotThere when there is no year `tu_nam`.
     """
-    calendar = queries.work_calendar(session)
+    days = () if days_of(session, nam) else tuple(offered(nam))
+    calendar = _with(queries.work_calendar(session), days)
     units = units_on(session, day)
     office = _office(session, day)
     if tu_nam is None:
-        return _first(session, nam, office, units, calendar)
+        return _stamped(first_year(nam, office, units, calendar, days))
     year = queries.year(session, tu_nam)
-    groups, gone, loose = _groups(session, year.id, units, day)
+    groups, gone, loose = carried_groups(session, year.id, units, day)
     made = BanMoNam(
         nam=nam,
         tu_nam=tu_nam,
@@ -99,7 +91,7 @@ def draft(session: Session, tu_nam: int | None, nam: int, day: date) -> BanMoNam
         don_vi=units,
         mat=gone,
         moi=loose,
-        co_lich=_has_calendar(session, nam),
+        lich=days,
     )
     return _stamped(made)
 
@@ -120,9 +112,11 @@ def _office(session: Session, day: date) -> CoQuanRow | None:
         return None
 
 
-def _has_calendar(session: Session, nam: int) -> bool:
-    span = NgayLich.ngay.between(date(nam, 1, 1), date(nam, 12, 31))
-    return session.scalar(select(NgayLich.ngay).where(span).limit(1)) is not None
+def _with(calendar: WorkCalendar, days: Iterable[NgayRow]) -> WorkCalendar:
+    """The calendar with these days in it."""
+    off = {one.ngay for one in days if one.loai == OFF}
+    worked = {one.ngay for one in days if one.loai == WORKED}
+    return WorkCalendar(calendar.holidays | off, calendar.swapped_workdays | worked)
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -209,8 +203,9 @@ def _movements(session: Session, year: NamThiDua) -> tuple[PhongTraoCu, ...]:
         over = r.chuyen_de and r.den_ngay is not None and r.den_ngay.year <= year.nam
         why = (CanXem.HET_DOT,) if over else ()
         name = advance_text(r.ten, year.nam)
+        texts = {part: advance_text(getattr(r, part), year.nam) for part in TEXTS}
         found.append(
-            PhongTraoCu(r.id, name, r.ten, r.cap_phat_dong, r.chuyen_de, r.tu_ngay, r.den_ngay, not over, why)
+            PhongTraoCu(r.id, name, r.cap_phat_dong, r.chuyen_de, r.tu_ngay, r.den_ngay, not over, why, texts)
         )
     return tuple(found)
 
@@ -259,7 +254,7 @@ def _duty(
     opening, due = _moved_day(row.mo_tu, calendar), _moved_day(row.han, calendar)
     own = row.code.startswith("nhiem_vu_rieng")
     why = [CanXem.NHIEM_VU_RIENG] if own else []
-    if opening.doi or due.doi:
+    if any(day.doi for day in (opening, due, *(day for _, *days in by_type for day in days))):
         why.append(CanXem.NGAY_NGHI)
     return NghiaVuCu(
         row.id,
@@ -273,137 +268,3 @@ def _duty(
         not own,
         tuple(why),
     )
-
-
-def _groups(
-    session: Session, nam_id: int, units: dict[int, DonViRow], day: date
-) -> tuple[tuple[CumKhoiCu, ...], tuple[tuple[str, tuple[str, ...]], ...], tuple[int, ...]]:
-    rows = queries.groups(session, nam_id)
-    carried, became = carry_members(
-        [row.thanh_vien for row in rows], frozenset(units), successors(session, day)
-    )
-    groups = tuple(
-        CumKhoiCu(
-            row.id,
-            row.code,
-            row.loai,
-            row.ten,
-            _heir(row.truong_id, members, became),
-            _heir(row.pho_id, members, became),
-            row.phu_trach,
-            tuple(members),
-            row.truong_id is not None and row.truong_id not in units,
-            row.pho_id is not None and row.pho_id not in units,
-        )
-        for row, members in zip(rows, carried, strict=True)
-    )
-    placed = {unit for members in carried for unit in members}
-    loose = tuple(unit for unit in units if unit not in placed)
-    return groups, _names_of_gone(session, became, units, day), loose
-
-
-def _heir(unit: int | None, members: Sequence[int], became: dict[int, tuple[int, ...]]) -> int | None:
-    """Head or deputy of the new year: the same unit, or its only successor among the members."""
-    if unit is None or unit in members:
-        return unit
-    heirs = [heir for heir in became.get(unit, ()) if heir in members]
-    return heirs[0] if len(heirs) == 1 else None
-
-
-def successors(session: Session, day: date) -> dict[int, list[int]]:
-    """For each unit that gave its place to others by that day, who they are."""
-    found: dict[int, list[int]] = {}
-    rows = session.execute(
-        select(KeThua.truoc_id, KeThua.sau_id).where(KeThua.ngay <= day).order_by(KeThua.ngay, KeThua.id)
-    )
-    for before, after in rows:
-        found.setdefault(before, []).append(after)
-    return found
-
-
-def _names_of_gone(
-    session: Session, became: dict[int, tuple[int, ...]], units: dict[int, DonViRow], day: date
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not became:
-        return ()
-    then = units_on(session, date(day.year - 1, 1, 1)) | units_on(session, date(day.year - 1, 12, 31))
-    return tuple(
-        (then[unit].ten if unit in then else f"#{unit}", tuple(units[heir].ten for heir in heirs))
-        for unit, heirs in became.items()
-    )
-
-
-def _first(
-    session: Session,
-    nam: int,
-    office: CoQuanRow | None,
-    units: dict[int, DonViRow],
-    calendar: WorkCalendar,
-) -> BanMoNam:
-    """The skeleton of an office's first year: two periods and the six obligations, whose days are asked."""
-    opening = calendar.workday_on_or_after(date(nam, 1, 2))
-    nothing = Advanced("", (), ())
-    made = BanMoNam(
-        nam=nam,
-        tu_nam=None,
-        dau=Dau(
-            chu_de="",
-            ky_hieu="KH-UBND",
-            trich_yeu=nothing,
-            co_quan_ban_hanh=office.ubnd_ban_hanh if office else (),
-            dia_danh=office.dia_danh if office else "",
-            quyen_han_ky=office.ubnd_quyen_han_ky if office else (),
-            nguoi_ky=office.ubnd_nguoi_ky if office else "",
-            la_mau=False,
-            doi_co_quan=False,
-        ),
-        dong=(),
-        noi_nhan=(),
-        can_cu=(),
-        dot=tuple(
-            DotCu(dot.so, dot.so, f"Đợt {dot.so}", dot.tu_ngay, dot.den_ngay, dot.ty_le_moc, period)
-            for dot, period in zip(dot_cua_nam(nam), KyBaoCao, strict=True)
-        ),
-        phong_trao=(),
-        danh_muc=(),
-        nghia_vu=tuple(
-            NghiaVuCu(
-                place,
-                code,
-                Advanced(name, (), ()),
-                NgayDoi(None, opening, opening),
-                NgayDoi(None, None, None),
-                nothing,
-                "",
-                (),
-                True,
-                (CanXem.CHUA_CO_NGAY,),
-            )
-            for place, (code, name) in enumerate(TEN_NGHIA_VU, 1)
-        ),
-        cum_khoi=(),
-        don_vi=units,
-        mat=(),
-        moi=tuple(units),
-        co_lich=_has_calendar(session, nam),
-    )
-    return _stamped(made)
-
-
-def called_units(session: Session, nam_id: int) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """The units called by name, of each movement and of each obligation of the year."""
-    movements: dict[int, list[int]] = {}
-    duties: dict[int, list[int]] = {}
-    for movement, unit in session.execute(
-        select(PhongTraoDonVi.phong_trao_id, PhongTraoDonVi.don_vi_id)
-        .join(PhongTrao, PhongTrao.id == PhongTraoDonVi.phong_trao_id)
-        .where(PhongTrao.nam_id == nam_id)
-    ):
-        movements.setdefault(movement, []).append(unit)
-    for duty, unit in session.execute(
-        select(NghiaVuDonVi.nghia_vu_id, NghiaVuDonVi.don_vi_id)
-        .join(NghiaVu, NghiaVu.id == NghiaVuDonVi.nghia_vu_id)
-        .where(NghiaVu.nam_id == nam_id)
-    ):
-        duties.setdefault(duty, []).append(unit)
-    return movements, duties
