@@ -1,8 +1,11 @@
 """Every address: it declares who may call it, and it is shut to everybody else."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import Headers
 from werkzeug.routing import Rule
 
 from tests import builders
@@ -13,6 +16,7 @@ from thidua.core.actor import Role
 from thidua.hoso import actions as hoso_actions
 from thidua.namthidua.actions import CumKhoiMoi, add_group
 from thidua.web.access import rule_of
+from thidua.web.pages import FILE_CSP
 
 SAMPLE = {
     "nam_thi_dua": 2023,
@@ -24,6 +28,9 @@ SAMPLE = {
     "viec": "len",
     "muc": "lich",
 }
+
+SHOWN = {"text/html", "application/json"}
+_BOTH_NAMES = re.compile(r"attachment; filename=\"[ !#-~]+\"; filename\*=UTF-8''[A-Za-z0-9%._~-]+")
 
 CONTENTS = "bí danh 7731"
 """Stands in what a unit and the standing body wrote, and nowhere else."""
@@ -39,6 +46,16 @@ def address(app: Flask, rule: Rule) -> str:
         return str(
             app.url_map.bind("localhost").build(rule.endpoint, values, method=sorted(rule.methods or ())[0])
         )
+
+
+def is_kept(headers: Headers) -> bool:
+    """Whether a browser keeps the answer as a file and runs nothing of it."""
+    return (
+        _BOTH_NAMES.fullmatch(headers["Content-Disposition"]) is not None
+        and headers["Content-Security-Policy"] == FILE_CSP
+        and headers["X-Content-Type-Options"] == "nosniff"
+        and headers["Cache-Control"] == "no-store"
+    )
 
 
 def name_of(role: Role) -> str:
@@ -108,6 +125,7 @@ def test_no_role_finds_more_than_its_own(app: Flask, client: TownClient, town: N
             continue
         answer = client.get(address(app, rule), query_string={"q": "7731"} if role is Role.QUAN_TRI else {})
         assert answer.status_code < 500, f"{role} {rule.rule}: {answer.status}"
+        assert answer.mimetype in SHOWN or is_kept(answer.headers), rule.rule
         if role is Role.QUAN_TRI:
             assert CONTENTS not in said(answer.data), f"{rule.rule} shows the administrator what a unit wrote"
         if role in {Role.CAN_BO, Role.THU_TRUONG, Role.XEM, Role.HOI_DONG, Role.QUAN_TRI} and (

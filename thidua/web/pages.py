@@ -32,6 +32,8 @@ CSP = "; ".join(
         "base-uri 'none'",
     )
 )
+FILE_CSP = "sandbox; default-src 'none'"
+"""For what is kept as a file: should a browser show it after all, it may do nothing."""
 HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -270,6 +272,9 @@ def _health() -> Response:
 
 
 def _headers(answer: Response) -> Response:
+    if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+        answer.headers["Content-Security-Policy"] = FILE_CSP
+        answer.headers["Cache-Control"] = "no-store"
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     if request.endpoint != "static":
