@@ -121,6 +121,17 @@ def test_a_change_is_asked_and_the_text_begins_anew(session: Session, client: To
     words = {tag: " ".join("".join(each.itertext()) for each in changed.all(tag)) for tag in ("del", "ins")}
     assert "Họp cụm mỗi quý" in words["del"]
     assert "Họp mỗi quý một lần." in words["ins"]
+    # Who agreed to this version is shown what changed since then, over a version never answered.
+    the.opine(session, "thutruong.don-vi-2")
+    for text in ("Họp hai lần.", "Họp ba lần."):
+        the.move(session, "canbo.don-vi-1", "soan_lai", reason="Rà soát")
+        session.rollback()
+        client.login("canbo.don-vi-1")
+        client.post(PAGE + "/buoc/gui-lay-y-kien", data={**typed(client.page(PAGE)), "hoat_dong": text})
+    client.login("thutruong.don-vi-2")
+    assert "Khác bản 2 đã đồng ý (1 chỗ)" in client.page(PAGE).text()
+    client.login("thutruong.don-vi-3")
+    assert "Khác bản trước (1 chỗ)" in client.page(PAGE).text()
     assert "Bản giao ước đang được soạn lại" not in page
 
 

@@ -160,6 +160,19 @@ def previous_sealed(session: Session, ban: BanGiaoUoc) -> BanGiaoUoc | None:
     )
 
 
+def last_agreed(session: Session, view: GiaoUocInView, ban: BanGiaoUoc) -> BanGiaoUoc | None:
+    """The last version before this one to which a unit that the reader heads agreed; None without one."""
+    found = session.scalar(
+        select(BanGiaoUoc)
+        .join(YKienGiaoUoc, YKienGiaoUoc.ban_giao_uoc_id == BanGiaoUoc.id)
+        .where(BanGiaoUoc.giao_uoc_id == ban.giao_uoc_id, BanGiaoUoc.so < ban.so)
+        .where(YKienGiaoUoc.don_vi_id.in_(view.own), YKienGiaoUoc.loai == LoaiYKien.DONG_Y)
+        .order_by(BanGiaoUoc.so.desc())
+        .limit(1)
+    )
+    return found if found is not None and agreed(session, found.id) & view.own else None
+
+
 # --- what the law must know
 
 

@@ -84,7 +84,7 @@ def show(
     if sheet.editable and sheet.stored is not None:
         context |= _for_drafting(sheet, form)
         return make_response(render_template("giaouoc/soan.html", **context), status)
-    context |= {"sheet_html": preview(paper_of(sheet)) if sheet.stored else None, "changes": _changes(sheet)}
+    context |= {"sheet_html": preview(paper_of(sheet)) if sheet.stored else None, **_changes(sheet)}
     return make_response(render_template("giaouoc/chuoi.html", **context), status)
 
 
@@ -97,7 +97,7 @@ def _for_drafting(sheet: Sheet, form: SoanForm | None) -> dict[str, object]:
         "drafts": kept,
         "fields_of_work": LINH_VUC,
         "witness": [name for name in LINES if name != "dia_diem"],
-        "changes": _changes(sheet),
+        **_changes(sheet),
     }
 
 
@@ -112,12 +112,19 @@ def _kept_form(sheet: Sheet) -> SoanForm:
     return SoanForm((), stored, sheet.offered, sheet.nam)
 
 
-def _changes(sheet: Sheet) -> Sequence[ThayDoi]:
-    """What the text says otherwise than the last sealed one before it."""
-    if sheet.stored is None or sheet.view.doc_duoc is None:
-        return ()
-    before = chuoi.previous_sealed(session(), sheet.view.doc_duoc)
-    return differences(noi_dung.content(session(), before), sheet.stored) if before else ()
+def _changes(sheet: Sheet) -> dict[str, object]:
+    """What the text says otherwise than the version the reader agreed to, else than the last sealed one."""
+    shown = sheet.view.doc_duoc
+    if sheet.stored is None or shown is None:
+        return {"changes": ()}
+    agreed = chuoi.last_agreed(session(), sheet.view, shown)
+    before = agreed or chuoi.previous_sealed(session(), shown)
+    if before is None:
+        return {"changes": ()}
+    return {
+        "changes": differences(noi_dung.content(session(), before), sheet.stored),
+        "before": f"bản {before.so} đã đồng ý" if agreed else "bản trước",
+    }
 
 
 # --- saving
