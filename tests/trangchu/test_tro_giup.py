@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests import builders
 from tests.town_client import TownClient
 from thidua.core.actor import Role
-from thidua.trangchu.tro_giup import HELP, page_for
+from thidua.trangchu.compose.tro_giup import HELP, page_for
 from thidua.web import labels
 from thidua.web.pages import NAV
 

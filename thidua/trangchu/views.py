@@ -18,10 +18,10 @@ from thidua.pheduyet import queries as inbox
 from thidua.theodoi import queries as board_queries
 from thidua.theodoi.queries import Board, Mark
 from thidua.trangchu import compose
+from thidua.trangchu.compose.tro_giup import GROUPS, HELP, page_for
 from thidua.trangchu.queries import frame, office, search, unit
 from thidua.trangchu.queries.office import SapDen
 from thidua.trangchu.queries.unit import NhaDonVi, ViecRow
-from thidua.trangchu.tro_giup import GROUPS, HELP, page_for
 from thidua.web import clock, labels, pages
 from thidua.web.access import LOGGED_IN, PUBLIC, needs
 from thidua.web.database import session
