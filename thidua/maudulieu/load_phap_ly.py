@@ -1,4 +1,5 @@
-"""What the thường trực of the sample enters while preparing the year: law, rules, titles received, tasks."""
+"""What the thường trực of the sample enters while preparing the year: law, rules, titles received, tasks,
+what each movement asks and whom it calls."""
 
 from __future__ import annotations
 
@@ -12,10 +13,13 @@ from thidua.dangky.actions.ca_nhan import add_person, add_received
 from thidua.maudulieu.load_town import Town
 from thidua.maudulieu.load_van_ban import asked_from_the_first
 from thidua.maudulieu.shapes import MauDuLieu
+from thidua.maudulieu.shapes_nam import PhongTrao
 from thidua.namthidua.actions.can_cu import CanCuSua, add_ground, change_ground
 from thidua.namthidua.actions.nghia_vu import NghiaVuSua, add_task
+from thidua.namthidua.actions.phong_trao import PhongTraoSua, change_movement
 from thidua.namthidua.actions.quy_dinh import take_offered
 from thidua.namthidua.queries.can_cu import register
+from thidua.namthidua.queries.phong_trao import all_movements
 from thidua.namthidua.queries.quy_dinh import GOI_Y
 
 Person = tuple[str, str, str]
@@ -73,3 +77,34 @@ def give_tasks(
         units = frozenset(town.don_vi[ma] for ma in one.don_vi)
         new = NghiaVuSua(one.ten, one.mo, one.han, *asked, moi_don_vi=False, don_vi=units)
         add_task(session, actor, nam_id, new, at=at)
+
+
+def describe_movements(
+    session: Session, actor: Actor, mau: MauDuLieu, town: Town, nam_id: int, *, at: datetime
+) -> None:
+    """Slogan, criteria, days and the units called of each movement."""
+    known = {one.ma: one for one in mau.phong_trao.phong_trao}
+    for row in all_movements(session, nam_id):
+        one = known[row.code]
+        called = _called(mau, one)
+        units = frozenset(town.don_vi[ma] for ma in called)
+        everybody = len(called) in (0, len(mau.to_chuc.don_vi))
+        new = PhongTraoSua(
+            row.ten,
+            row.loai,
+            row.cap_phat_dong,
+            row.can_cu,
+            row.gan_voi,
+            one.khau_hieu,
+            one.tieu_chi,
+            one.tu_ngay,
+            one.den_ngay,
+            everybody,
+            frozenset() if everybody else units,
+        )
+        change_movement(session, actor, nam_id, row.id, new, at=at)
+
+
+def _called(mau: MauDuLieu, one: PhongTrao) -> list[str]:
+    units = mau.to_chuc.don_vi
+    return [unit.ma for unit in units if unit.nhom in one.goi or unit.ma in one.goi_don_vi]

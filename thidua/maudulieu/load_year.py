@@ -14,7 +14,13 @@ from thidua.core.calendar import KyBaoCao
 from thidua.core.targets import LoaiChiTieu, NguonGiao
 from thidua.hoso.actions import create_for_year
 from thidua.maudulieu import doc
-from thidua.maudulieu.load_phap_ly import Person, enter_law, enter_titles, give_tasks
+from thidua.maudulieu.load_phap_ly import (
+    Person,
+    describe_movements,
+    enter_law,
+    enter_titles,
+    give_tasks,
+)
 from thidua.maudulieu.load_town import Town
 from thidua.maudulieu.load_van_ban import asked_from_the_first
 from thidua.maudulieu.shapes import MauDuLieu
@@ -77,6 +83,7 @@ def prepare_year(session: Session, mau: MauDuLieu, town: Town) -> Year:
     for group in mau.to_chuc.cum_khoi:
         add_group(session, actor, nam_id, _group(mau, town, group), at=at)
     give_tasks(session, actor, mau, town, nam_id, at=at)
+    describe_movements(session, actor, mau, town, nam_id, at=at)
     enter_law(session, actor, mau, nam_id, at=at)
     people = enter_titles(session, actor, mau, town, at=at)
     year = Year(nam_id, {}, {row.code: row.id for row in queries.movements(session, nam_id)}, people)

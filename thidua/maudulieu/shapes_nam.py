@@ -126,7 +126,8 @@ class GanVoi:
 @dataclass(frozen=True, slots=True)
 class PhongTrao:
     """A movement of the plan. `loai`: chuyen_de, dac_biet or linh_vuc; `cap_phat_dong`: trung_uong, tinh or
-    thi_xa; `goi` names groups of units (`DonVi.nhom`), `goi_don_vi` single units besides."""
+    thi_xa; `goi` names groups of units (`DonVi.nhom`), `goi_don_vi` single units besides. Without days of
+    its own it lasts the year."""
 
     ma: str
     ten: str
@@ -136,6 +137,10 @@ class PhongTrao:
     gan_voi: tuple[str, ...]
     goi: tuple[str, ...]
     goi_don_vi: tuple[str, ...]
+    khau_hieu: str = ""
+    tieu_chi: str = ""
+    tu_ngay: date | None = None
+    den_ngay: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
