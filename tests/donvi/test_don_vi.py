@@ -206,6 +206,7 @@ def test_units_stand_in_their_tree_with_their_people(
     ]
     assert [row.split(" Phường")[0] for row in rows(client, "/don-vi/?q=so+2")] == ["Đơn vị số 2"]
     assert rows(client, "/don-vi/?loai=xa") == []
+    assert "/don-vi.xlsx?q=so+2" in {link.get("href") for link in client.page("/don-vi/?q=so+2").all("a")}
     sheet = load_workbook(io.BytesIO(client.get("/don-vi.xlsx").data)).active
     found = [[cell.value for cell in line] for line in sheet.iter_rows()]
     head = next(place for place, line in enumerate(found) if line[0] == "Mã")

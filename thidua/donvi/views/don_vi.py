@@ -31,7 +31,7 @@ def unit_page() -> str:
         kinds=LOAI,
         q=words,
         loai=loai,
-        table=with_filter("/don-vi.xlsx", {"q": words, "loai": loai}),
+        file_address=with_filter("/don-vi.xlsx", {"q": words, "loai": loai}),
         may_edit=current_actor().has(*MAY_EDIT),
     )
 

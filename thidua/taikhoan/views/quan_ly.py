@@ -64,7 +64,7 @@ def _list(*, status: int = 200, refused: str = "") -> Response:
         "taikhoan/danh_sach.html",
         rows=danh_sach.account_list(session(), actor, now, wanted),
         wanted=wanted,
-        table=with_filter("/tai-khoan.xlsx", filters),
+        file_address=with_filter("/tai-khoan.xlsx", filters),
         filtered=any(filters.values()),
         units=unit_choices(),
         states=labels.ACCOUNT_STATES,
