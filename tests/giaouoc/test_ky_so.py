@@ -99,6 +99,7 @@ def test_the_first_verdict_stays_when_a_root_is_loaded_later(
     app: Flask, session: Session, client: TownClient, ready: list[DonVi]
 ) -> None:
     client.login("canbo.don-vi-2")
+    assert "Máy chủ chưa có chứng thư gốc nào" in client.page(KY).text()
     status, words = send(client, papers.signed(exported(code_of(session)), pki.town().head))
     assert status == 422
     assert "Không rõ người ký" in words
@@ -108,6 +109,7 @@ def test_the_first_verdict_stays_when_a_root_is_loaded_later(
     assert signed.tinh_trang is TinhTrangChuKy.BI_BAC
     address = f"{KY}/so/{signed.id}/kiem-lai"
     trust(app)
+    assert "Máy chủ chưa có chứng thư gốc nào" not in client.page(KY).text()
     assert client.post_form(address, page=KY).status_code == 303
     session.rollback()
     signed = session.scalars(select(ChuKy)).one()

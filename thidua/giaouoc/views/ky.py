@@ -67,6 +67,7 @@ def signing_answer(
         powers=nguoi_ky.may_sign(reading, own, now) if (own := _own(actor.units, view)) else (),
         me=actor.person,
         caution=CAUTION,
+        trusts_nobody=not trust().read().roots,
         progress_version=view.giao_uoc.row_version,
         closed=years.year(reading, nam).trang_thai.is_read_only,
         refused=refused,
