@@ -1,6 +1,7 @@
 """Every list page has its .xlsx: who reads the page takes the file, and Excel reads it as a table."""
 
 import io
+import re
 from datetime import date, datetime
 
 import openpyxl
@@ -44,6 +45,7 @@ LISTS = {
     "/2023/theo-doi/": "/<nam:nam_thi_dua>/theo-doi/",
     "/2023/van-ban/": "/<nam:nam_thi_dua>/van-ban/",
     "/2023/van-ban-yeu-cau/{}": "/<nam:nam_thi_dua>/van-ban-yeu-cau/<int:nghia_vu_id>",
+    "/2023/tong-hop/dang-ky": "/<nam:nam_thi_dua>/tong-hop/dang-ky",
     "/2023/tong-hop/so-ket/nguon": "/<nam:nam_thi_dua>/tong-hop/<kybaocao:ky_bao_cao>/nguon",
 }
 # Has its file only once there is a text in force: tests/theodoi shows it.
@@ -156,7 +158,8 @@ def test_each_list_goes_out_to_whom_reads_it(client: TownClient, town: int) -> N
         taken = 0
         for address in LISTS:
             page = address.format(town)
-            status = client.get(page).status_code
+            shown = client.get(page)
+            status = shown.status_code
             answer = client.get(page.rstrip("/") + ".xlsx")
             if page == "/2023/dang-ky/" and status == 302:
                 status = 200
@@ -165,11 +168,17 @@ def test_each_list_goes_out_to_whom_reads_it(client: TownClient, town: int) -> N
                 status = 403
             allowed = {200} if status == 200 else {status, 403, 404}
             assert answer.status_code in allowed, f"{who} {page}"
+            if status == 200 and shown.status_code == 200 and page not in BARE:
+                links = re.findall(r'href="([^"]+?\.xlsx)"', shown.get_data(as_text=True))
+                assert page.rstrip("/") + ".xlsx" in links, f"{who} {page}: {links}"
             if status == 200:
                 checked(answer.data, f"{who} {page}")
                 taken += 1
         assert taken > (0 if who == "xem" else 1), who
 
+
+# The link is not offered while there is nothing in the list.
+BARE = {"/tin-cay", "/2023/phe-duyet/"}
 
 BACK = {
     "/don-vi.xlsx?q=so+2": "/nhap/don-vi",
