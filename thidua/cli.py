@@ -92,7 +92,7 @@ def main(root: Path, words: Sequence[str]) -> int:
 def run_tests(root: Path, asked: argparse.Namespace) -> int:
     """The whole test suite of the program; further words go to pytest as they are."""
     os.chdir(root)
-    # The suite starts dozens of processes: they compile each module once, even where none may lie in the tree.
+    # The suite starts many processes: they compile each module once, even where the tree must stay clean.
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         os.environ["PYTHONPYCACHEPREFIX"] = str(root / ".pytest_cache" / "pyc")
     # Without further words all files are shared out among the machine's cores, each file to one of them, in
