@@ -84,7 +84,7 @@ def test_a_year_goes_over_into_the_next(
     old = queries.year(session, 2023)
     assert old.trang_thai is TrangThaiNam.DANG_MO
     assert [line.noi_dung for line in queries.plan_lines(session, made.id)] == [
-        "Thực hiện Chỉ thị số 01/CT-UBND ngày 18/01/2023 về nhiệm vụ năm 2024",
+        "Thực hiện Chỉ thị số 01/CT-UBND ngày 18/01/2023 về nhiệm vụ năm 2023",
         "Hoàn thành chỉ tiêu năm 2024, vượt năm 2023",
         "Yêu cầu triển khai thực hiện./.",
     ]

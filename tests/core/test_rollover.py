@@ -35,6 +35,20 @@ from thidua.core.rollover import (
         ("thu 12023 đồng, 2.023 hộ, 2023,5", "thu 12023 đồng, 2.023 hộ, 2023,5"),
         ("Đợt 1, từ đầu năm đến 30/6/2023:", "Đợt 1, từ đầu năm đến 30/6/2024:"),
         ("kỷ niệm 75 năm (11/6/1948 - 11/6/2023)", "kỷ niệm 76 năm (11/6/1948 - 11/6/2024)"),
+        (
+            "Quyết định số 196/QĐ-UBND ngày 22/12/2022 của UBND thị xã về giao chỉ tiêu, nhiệm vụ năm 2023;"
+            " phấn đấu năm 2023",
+            "Quyết định số 196/QĐ-UBND ngày 22/12/2022 của UBND thị xã về giao chỉ tiêu, nhiệm vụ năm 2023;"
+            " phấn đấu năm 2024",
+        ),
+        (
+            "Chỉ thị số 07/CT-UBND ngày 18/01/2023 của UBND tỉnh về thi đua năm 2023, kỷ niệm 75 năm"
+            " (1948 - 2023), Ủy ban nhân dân ban hành Kế hoạch năm 2023",
+            "Chỉ thị số 07/CT-UBND ngày 18/01/2023 của UBND tỉnh về thi đua năm 2023, kỷ niệm 75 năm"
+            " (1948 - 2023), Ủy ban nhân dân ban hành Kế hoạch năm 2024",
+        ),
+        ("theo Luật Thi đua, khen thưởng năm 2022", "theo Luật Thi đua, khen thưởng năm 2022"),
+        ("Quyết định số 1478/QĐ-TTg, xong trong năm 2023", "Quyết định số 1478/QĐ-TTg, xong trong năm 2024"),
         ("", ""),
     ],
 )

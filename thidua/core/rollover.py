@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from thidua.core.viet import LAW_BY_YEAR, TITLE_OF_PAPER
+
 
 class Review(StrEnum):
     """Why a person must look at a line before it goes into the new year; stored by nobody."""
@@ -37,9 +39,12 @@ _CAPITAL = r"[^\W\d_a-z]"
 _NUMBER = rf"\d{{1,5}}(?:-{_CAPITAL}{{1,6}})?/(?:\d{{4}}/)?{_CAPITAL}[\w-]*"
 _SLASHED = r"\d{1,2}/\d{1,2}/\d{4}"
 _SPELLED = r"\d{1,2}\s+\w+\s+\d{1,2}\s+\w+\s+\d{4}"
+_CITED = re.compile(
+    rf"\b{LAW_BY_YEAR}"
+    rf"|(?P<document>(?<![\w/]){_NUMBER}(?:,?\s+\w+\s+(?:{_SPELLED}|{_SLASHED}))?(?:{TITLE_OF_PAPER})?)"
+)
 _SHAPES = re.compile(
-    rf"(?P<document>(?<![\w/]){_NUMBER}(?:,?\s+\w+\s+(?:{_SPELLED}|{_SLASHED}))?)"
-    rf"|(?P<day>(?<![\w/])(?:{_SPELLED}|{_SLASHED})(?![\w/]))"
+    rf"(?P<day>(?<![\w/])(?:{_SPELLED}|{_SLASHED})(?![\w/]))"
     r"|(?P<span>(?<![\w/])(?P<first>\d{4})\s*(?P<dash>[-/\u2013])\s*(?P<last>\d{4})(?![\w/]))"
     r"|(?P<year>(?<![\w/.,-])\d{4}(?![\w/]|[.,-]\d))"
 )
@@ -51,12 +56,19 @@ _OLD = 10
 def advance_text(text: str, nam: int) -> Advanced:
     """The text of year `nam` as the next year would have it.
 
-    Years `nam` and the one before move on by one, also inside days; a document's number and its own day stay
-    (`Review.VAN_BAN`); a span such as 2021-2025 stays and is pointed out once it is over; "75 ... (1948 -
-    2023)" counts on and is pointed out.
+    Years `nam` and the one before move on by one, also inside days. What cites a paper stays as it is: its
+    number, its own day and its title (`Review.VAN_BAN`), and a law named by its year. A span such as
+    2021-2025 stays and is pointed out once it is over; "75 ... (1948 - 2023)" counts on and is pointed out.
     """
     changes: list[tuple[str, str]] = []
     reviews: list[Review] = []
+    cited: list[str] = []
+
+    def kept(match: re.Match[str]) -> str:
+        if match["document"]:
+            reviews.append(Review.VAN_BAN)
+        cited.append(match[0])
+        return f"\0{len(cited) - 1}\0"
 
     def moved(match: re.Match[str]) -> str:
         new = _moved(match, nam, reviews)
@@ -64,16 +76,14 @@ def advance_text(text: str, nam: int) -> Advanced:
             changes.append((match[0], new))
         return new
 
-    counted = _count_on(text, nam, changes, reviews)
+    counted = _count_on(_CITED.sub(kept, text), nam, changes, reviews)
     made = _SHAPES.sub(moved, counted)
+    made = re.sub(r"\0(\d+)\0", lambda match: cited[int(match[1])], made)
     return Advanced(made, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(reviews)))
 
 
 def _moved(match: re.Match[str], nam: int, reviews: list[Review]) -> str:
     found = match[0]
-    if match["document"]:
-        reviews.append(Review.VAN_BAN)
-        return found
     if match["span"]:
         return _span(match, nam, reviews)
     year = int(found[-4:])

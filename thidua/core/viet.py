@@ -21,6 +21,17 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _QUOTED = 40
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
+LAW_BY_YEAR = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\b[^;.()\d]{0,90}?\bnăm\s+\d{4}"
+"""A law named by its year, as a pattern: "Luật Thi đua, khen thưởng năm 2022"."""
+_CAPITALS = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+TITLE_OF_PAPER = (
+    r"(?:\s+của\s+[^;.()\d]{1,90}?)?"
+    r"\s+(?:về|V/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|giao|triển khai|phát động)\b"
+    rf"(?:[^;.()“”]|\([^()]*\)|“[^“”]*”)*?(?=\s*[;.)”]|,\s+[{_CAPITALS}]|$)"
+)
+"""What follows a paper's number and day as its title, as a pattern: up to a stop, or to a comma before a
+capital, where the sentence goes on."""
+
 
 class TypedWrong(WrongInput):
     """A typed value that cannot be taken; it carries the Vietnamese sentence that says why and what to do."""
