@@ -30,6 +30,8 @@ MAX_PAGES: Final = 40
 MAX_PICTURES: Final = 4
 """Pictures of one page of a scanned PDF that are looked at, the largest first."""
 _MIDDLE, _LARGE, _SHOWN = 1800, 3000, 2200
+_MAX_SHOWN: Final = 36_000_000
+"""Dots of a picture that is shown to a person: an A4 page at 600 an inch."""
 _SMALLEST: Final = 40
 
 _LOG: Final = logging.getLogger(__name__)
@@ -141,14 +143,20 @@ def page_picture(content: bytes, number: int) -> bytes | None:
     It is the largest picture on the page; None for a page without one, or one that cannot be read.
     """
     import pikepdf
+    from PIL import Image
 
-    kept = io.BytesIO()
+    taken, kept = io.BytesIO(), io.BytesIO()
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             page = document.pages[number - 1]
-            picture = pikepdf.PdfImage(_pictures_on(page.obj)[0]).as_pil_image().convert("RGB")
-            picture.thumbnail((_SHOWN, _SHOWN))
-            picture.rotate(-int(page.rotation), expand=True).save(kept, "JPEG", quality=80)
+            found = next(one for one in _pictures_on(page.obj) if _area(one) <= _MAX_SHOWN)
+            pikepdf.PdfImage(found).extract_to(stream=taken)
+            picture = Image.open(taken)
+            # A JPEG is made small while it is decoded; black and white shrinks well only as grey.
+            picture.draft("RGB", (_SHOWN, _SHOWN))
+            grey = picture.convert("L") if picture.mode == "1" else picture
+            grey.thumbnail((_SHOWN, _SHOWN))
+            grey.convert("RGB").rotate(-int(page.rotation), expand=True).save(kept, "JPEG", quality=80)
     except Exception:
         _LOG.info("no picture of a scanned page", exc_info=True)
         return None
