@@ -15,6 +15,7 @@ from thidua.core.actor import Role
 from thidua.core.calendar import VN, TrangThaiNam
 from thidua.core.errors import NotNow
 from thidua.db.base import writing
+from thidua.namthidua import compose
 from thidua.namthidua import queries as years
 from thidua.namthidua.actions import ke_hoach as actions
 from thidua.namthidua.actions.can_cu import CanCuSua, add_ground
@@ -202,3 +203,25 @@ def test_a_closed_year_s_plan_is_only_read(session: Session, client: TownClient,
         actions.save_section(session, None, nam_id, 3, [line], at=NOW)
     client.login("thuongtruc")
     assert "Lưu phần này" not in client.page(f"{PAGE}?sua=2").text()
+
+
+def test_an_excerpt_shows_emphasis_and_ends_at_a_word(
+    session: Session, client: TownClient, nam_id: int
+) -> None:
+    long = "*Đoàn kết* **kỷ cương** " + "sáng tạo " * 60
+    runs = compose.excerpt(long)
+    assert [(run.text, run.bold, run.italic) for run in runs[:3]] == [
+        ("Đoàn kết", False, True),
+        (" ", False, False),
+        ("kỷ cương", True, False),
+    ]
+    assert runs[-1].text.endswith((" sáng…", " tạo…"))
+    assert sum(len(run.text) for run in runs) <= compose.EXCERPT + 1
+    assert compose.excerpt("") == ()
+    line = session.scalars(select(DongKeHoach).where(DongKeHoach.loai != "muc")).first()
+    assert line is not None
+    line.noi_dung = long
+    session.commit()
+    client.login("thuongtruc")
+    text = client.get("/2023/cai-dat/ke-hoach").get_data(as_text=True)
+    assert "<em>Đoàn kết</em> <strong>kỷ cương</strong> sáng tạo" in text

@@ -1,13 +1,23 @@
 """The year's rows → the data of its kế hoạch, and its căn cứ as lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from thidua.core.viet import date_on_paper, fold
 from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries import DongKeHoachRow
 from thidua.namthidua.queries.can_cu import CanCuRow
-from thidua.vanban.blocks import DauVanBan, KyTen, NgayVanBan, SoKyHieu, VanBan
+from thidua.vanban.blocks import (
+    DauVanBan,
+    Inline,
+    KyTen,
+    NgayVanBan,
+    Run,
+    SoKyHieu,
+    VanBan,
+    inline,
+)
 from thidua.vanban.kinds import ke_hoach
 
 OPENING, CLOSING = "mo_dau", "ket"
@@ -40,6 +50,22 @@ def plan(year: NamThiDua, lines: Sequence[DongKeHoachRow], recipients: Sequence[
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("\n") if part)
+
+
+EXCERPT = 220
+
+
+def excerpt(text: str) -> Inline:
+    """The beginning of a plan's line with its emphasis, cut at a word with an ellipsis."""
+    found: list[Run] = []
+    left = EXCERPT
+    for run in inline(text):
+        if len(run.text) > left:
+            kept = run.text[:left].rsplit(" ", 1)[0]
+            return (*found, replace(run, text=f"{kept}…"))
+        found.append(run)
+        left -= len(run.text)
+    return tuple(found)
 
 
 _BARE = frozenset({"luat", "bo luat", "phap lenh", "hien phap"})

@@ -73,6 +73,7 @@ def _page(
         recipients=years.recipients(session(), year.id),
         lock=present if lock is None else lock,
         sheet=sheet,
+        excerpt=compose.excerpt,
         refused=refused,
         stale=stale,
         unsaved=unsaved,
