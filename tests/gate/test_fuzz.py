@@ -1,12 +1,24 @@
 """Whatever the bytes: a verdict or a refusal, never another error."""
 
 import random
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.gate.forge import complex_field, jpeg, paragraph, pdf, pdf_stream, png, streamed, word, word_parts
+from tests.gate.forge import (
+    complex_field,
+    jpeg,
+    paragraph,
+    pdf,
+    pdf_stream,
+    png,
+    sheet,
+    streamed,
+    word,
+    word_parts,
+)
 from tests.gate.test_honest import as_libreoffice_writes, pdf_with_object_streams
 from thidua.gate import GateRefused, Verdict, inspect
 
@@ -54,7 +66,9 @@ SEEDS: list[Callable[[], bytes]] = [
     as_libreoffice_writes,
     lambda: pdf({20: pdf_stream("", b"q Q")}, page="/Contents 20 0 R"),
     pdf_with_object_streams,
-    lambda: png(40, 30),
+    sheet,
+    lambda: jpeg(80, 60, progressive=True),
+    lambda: png(40, 30, extra=[(b"zTXt", b"a\x00\x00" + zlib.compress(b"ghi"))]),
     lambda: jpeg(80, 60),
 ]
 
@@ -73,6 +87,11 @@ def test_damaged_files_end_in_a_verdict_or_a_refusal(seed: int, tmp_path: Path) 
             told.add(refused.message)
     assert told
     assert all(message.endswith(".") for message in told)
+
+
+def test_the_same_seed_makes_the_same_files() -> None:
+    for make in SEEDS:
+        assert _mutated(make(), random.Random(3)) == _mutated(make(), random.Random(3))
 
 
 def test_respelled_markup_inside_a_sound_archive(tmp_path: Path) -> None:
