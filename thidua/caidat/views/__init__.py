@@ -93,4 +93,4 @@ def _require_version(now: int, sent: int | None, nam: int) -> None:
         raise NotNow("nam_da_sua", nam=nam)
 
 
-from thidua.caidat.views import cum_khoi, dong_nam, dot, mo_nam  # noqa: E402, F401  (they hang their pages on bp)
+from thidua.caidat.views import cum_khoi, cum_khoi_sua, dong_nam, dot, mo_nam  # noqa: E402, F401  (they hang their pages on bp)
