@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from flask import Response, make_response, redirect, render_template
 
+from thidua.core.actor import SECRETARIAT, Role
 from thidua.core.calendar import VN, local_day
 from thidua.core.targets import below_assigned
 from thidua.core.viet import format_date
@@ -47,7 +48,9 @@ def registrations(nam_thi_dua: int) -> Response:
     rows = queries.list_rows(reading, actor, year.id, clock.now())
     if len(rows) == 1 and not actor.sees_all_units:
         return make_response(redirect(f"/{nam_thi_dua}/dang-ky/{rows[0].code}", code=302))
-    return make_response(render_template("dangky/list.html", rows=rows, nam=nam_thi_dua, year=year))
+    compiles = actor.has(*SECRETARIAT, Role.LANH_DAO)
+    page = render_template("dangky/list.html", rows=rows, nam=nam_thi_dua, year=year, compiles=compiles)
+    return make_response(page)
 
 
 @bp.get("/<nam:nam_thi_dua>/dang-ky.xlsx")
