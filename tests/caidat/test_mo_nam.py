@@ -13,6 +13,7 @@ from tests.caidat.conftest import DECEMBER
 from tests.conftest import TownClock
 from tests.town_client import Page, TownClient
 from thidua.core.calendar import TrangThaiNam
+from thidua.core.rollover import Review
 from thidua.donvi.models import DonVi, TenDonVi
 from thidua.hoso.models import HoSo
 from thidua.namthidua import queries
@@ -365,3 +366,19 @@ def test_a_unit_without_successor_is_named(session: Session, town: list[DonVi]) 
     assert ("Đơn vị số 1", ()) in made.mat
     [cum] = [group for group in made.cum_khoi if group.code == "cum-mot"]
     assert (cum.truong_id, cum.truong_mat, cum.thanh_vien) == (None, True, (town[1].id, town[2].id))
+
+
+def test_a_movement_of_several_years_goes_on_with_its_own_days(
+    session: Session, town: list[DonVi]
+) -> None:
+    year = queries.year(session, 2023)
+    for code, last in (("het", date(2023, 12, 31)), ("con", date(2025, 12, 31))):
+        name = f"Giai đoạn 2021-{last.year}"
+        one = PhongTrao(nam_id=year.id, code=code, thu_tu=last.year, ten=name, loai="chuyen_de")
+        one.cap_phat_dong, one.chuyen_de, one.tu_ngay, one.den_ngay = "Tỉnh", True, date(2021, 1, 1), last
+        session.add(one)
+    session.flush()
+    made = draft(session, 2023, 2024, date(2024, 1, 1))
+    over, going = [one for one in made.phong_trao if one.ten.text.startswith("Giai đoạn")]
+    assert (over.giu, over.xem) == (False, (Review.HET_GIAI_DOAN,))
+    assert (going.giu, going.xem, going.den_ngay) == (True, (), date(2025, 12, 31))

@@ -499,6 +499,6 @@ def test_the_opening_names_what_the_register_has_for_reports(town: Town) -> None
     town.session.flush()
     [opening] = [line for line in text_of(compiled(town)) if line.startswith("Thực hiện Chỉ thị")]
     assert opening.startswith(
-        "Thực hiện Chỉ thị số 34-CT/TW ngày 20 tháng 12 năm 2022 của Bộ Chính trị; "
-        "Kế hoạch số 05/KH-UBND ngày 20 tháng 12 năm 2022 của UBND tỉnh; Kế hoạch"
+        "Thực hiện Chỉ thị số 34-CT/TW ngày 20/12/2022 của Bộ Chính trị; "
+        "Kế hoạch số 05/KH-UBND ngày 20/12/2022 của UBND tỉnh; Kế hoạch"
     )

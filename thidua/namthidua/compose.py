@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from thidua.core.viet import date_on_paper, fold
+from thidua.core.viet import date_on_paper, fold, format_date
 from thidua.namthidua.models import NamThiDua
 from thidua.namthidua.queries import DongKeHoachRow
 from thidua.namthidua.queries.can_cu import CanCuRow
@@ -76,21 +76,25 @@ def ground_line(row: CanCuRow) -> str:
 
     Laws and ordinances bear neither number nor issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6).
     """
-    return f"Căn cứ {_cited(row)}"
-
-
-def _cited(row: CanCuRow) -> str:
     day = date_on_paper(row.ngay) if row.ngay else ""
     if fold(row.ten_loai) in _BARE:
-        parts = [row.ten_loai, row.trich_yeu, day]
-    else:
-        number = f"số {row.so_ky_hieu}" if row.so_ky_hieu else ""
-        parts = [row.ten_loai, number, day, f"của {row.co_quan}" if row.co_quan else "", row.trich_yeu]
+        return _joined("Căn cứ", row.ten_loai, row.trich_yeu, day)
+    return _joined("Căn cứ", *_named(row, day), row.trich_yeu)
+
+
+def _named(row: CanCuRow, day: str) -> tuple[str, ...]:
+    number = f"số {row.so_ky_hieu}" if row.so_ky_hieu else ""
+    return row.ten_loai, number, day, f"của {row.co_quan}" if row.co_quan else ""
+
+
+def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
 CARRIED_OUT = 2
 """So many grounds stand in an opening sentence: beside the plan it bears no more."""
+SHORT_EXTRACT = 100
+"""A longer extract is left out there: number, day and issuer say which paper it is."""
 
 
 def carried_out(rows: Sequence[CanCuRow]) -> str:
@@ -101,4 +105,10 @@ def carried_out(rows: Sequence[CanCuRow]) -> str:
     not "carried out" by a report and is left to the papers that have the block.
     """
     chosen = [row for row in rows if fold(row.ten_loai) not in _BARE][:CARRIED_OUT]
-    return "".join(f"{_cited(row).rstrip('.;, ')}; " for row in chosen)
+    return "".join(f"{_in_sentence(row)}; " for row in chosen)
+
+
+def _in_sentence(row: CanCuRow) -> str:
+    extract = row.trich_yeu.rstrip(".;, ")
+    day = f"ngày {format_date(row.ngay)}" if row.ngay else ""
+    return _joined(*_named(row, day), extract if len(extract) <= SHORT_EXTRACT else "")

@@ -86,8 +86,9 @@ class PhongTraoCu:
 
     @property
     def xem(self) -> tuple[Review, ...]:
-        """Why its texts want a look, each reason once."""
-        return tuple(dict.fromkeys(one for text in (self.ten, *self.khac.values()) for one in text.reviews))
+        """Why its texts want a look, each reason once; that most name a paper beside them is no reason."""
+        other = (one for text in self.khac.values() for one in text.reviews if one is not Review.VAN_BAN)
+        return tuple(dict.fromkeys((*self.ten.reviews, *other)))
 
 
 @dataclass(frozen=True, slots=True)
