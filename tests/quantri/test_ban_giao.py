@@ -156,6 +156,10 @@ def test_the_last_administrator_hands_over_to_the_next(session: Session, town: l
 def test_a_pledge_a_report_and_given_powers_are_in_hand_too(client: TownClient, session: Session) -> None:
     units = pledges.town(session)
     pledges.begin(session)
+    assert [WORDS.nghia_vu(code) for code in ("so_ket", "nhiem_vu_rieng_2")] == [
+        "Báo cáo sơ kết",
+        "Nhiệm vụ riêng số 2",
+    ]
     ban, drafter = pledges.view(session, "canbo.don-vi-1").ban.id, account(session, "canbo.don-vi-1").nguoi_id
     session.rollback()
     with writing(session):

@@ -1,6 +1,6 @@
 """What is handed over → lines in words, and the minutes of the hand-over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -30,7 +30,7 @@ class TuNgu:
     """Words of stored names, as the screen says them: roles, obligations, states, ways of signing."""
 
     vai_tro: Mapping[str, str]
-    nghia_vu: Mapping[str, str]
+    nghia_vu: Callable[[str], str]
     trang_thai: Mapping[str, str]
     cach_ky: Mapping[str, str]
     viec_giao_uoc: Mapping[str, str]
@@ -66,7 +66,7 @@ def _roles_and_papers(held: TrongTay, words: TuNgu) -> Iterator[tuple[str, str, 
         until = f" đến hết {format_date(role.den_ngay)}" if role.den_ngay else ""
         yield (VAI_TRO, what, f"Giữ từ {format_date(role.tu_ngay)}{until}")
     for paper in held.ho_so:
-        what = f"{words.nghia_vu[paper.loai]} năm {paper.nam}: {paper.don_vi}"
+        what = f"{words.nghia_vu(paper.loai)} năm {paper.nam}: {paper.don_vi}"
         said = f"{words.trang_thai[paper.state]}; hạn {format_date(paper.han)}{_kept(paper.nhap_luc)}"
         yield (HO_SO, what, said)
 

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, render_template
 from thidua.core.actor import Role
 from thidua.core.calendar import local_day
 from thidua.core.errors import NotNow, NotThere, WrongInput
+from thidua.core.papers import is_task
 from thidua.donvi import queries as units
 from thidua.donvi.queries.co_quan import office_on
 from thidua.nhatky.actions import use_key
@@ -26,9 +27,17 @@ from thidua.web.sessions import current_actor
 bp = Blueprint("quantri_ban_giao", __name__)
 
 PAGE = "/tai-khoan/<taikhoan:ten>/ban-giao"
+
+
+def _paper(loai: str) -> str:
+    """What an obligation's paper is called; a task of named units goes by its number."""
+    one = labels.OBLIGATIONS[loai]
+    return one.name if is_task(loai) else one.paper
+
+
 WORDS = TuNgu(
     vai_tro=labels.ROLES,
-    nghia_vu={code: one.paper for code, one in labels.OBLIGATIONS.items()},
+    nghia_vu=_paper,
     trang_thai={state: shown.words for state, shown in labels.STATES.items()},
     cach_ky=labels.SIGNING_WAYS,
     viec_giao_uoc=labels.PLEDGE_WORK,
