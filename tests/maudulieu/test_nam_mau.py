@@ -69,7 +69,8 @@ def assigned(mau: MauDuLieu, act: DienBien) -> set[tuple[str, str, bool]]:
     """Who signs for the head of which unit on the day of the act."""
     day = act.luc.date()
     held = {(one.nguoi, one.don_vi, one.tu_ngay <= day) for one in mau.to_chuc.phan_cong}
-    return held | {(one.nguoi, one.don_vi, one.tu_ngay <= day <= one.den_ngay) for one in mau.to_chuc.uy_quyen}
+    lent = {(one.nguoi, one.don_vi, one.tu_ngay <= day <= one.den_ngay) for one in mau.to_chuc.uy_quyen}
+    return held | lent
 
 
 def step(envelope: Envelope, act: DienBien, roles: frozenset[Role], person: int) -> None:
