@@ -85,17 +85,18 @@ def _gate() -> Iterator[Result]:
 
     honest = {name: make() for name, (_, make) in zip(NAMES, HONEST, strict=True)}
     large = {name: make() for name, make in LARGE.items()}
-    for sort, files, is_welcome in (
-        ("độc hại", {family.name: family.make() for family in FAMILIES}, False),
-        ("lành", honest, True),
-        ("lành gần trần", large, True),
+    # A scan of 12 MB as PNG is unpacked twice: by hand to count its rows, then by the decoder.
+    for sort, files, is_welcome, most in (
+        ("độc hại", {family.name: family.make() for family in FAMILIES}, False, 0.3),
+        ("lành", honest, True, 0.3),
+        ("lành gần trần", large, True, 0.5),
     ):
         found = costs(files)
         wrong = [one.name for one in found if (not one.reason) != is_welcome]
         what = f"cửa tệp xử sai, trong {len(found)} tệp {sort}{_listed(wrong)}"
         yield Result("T1", what, 0, False, len(wrong))
         slowest = max(found, key=lambda one: one.seconds)
-        yield Result("T1", f"tệp {sort} chậm nhất ở cửa (giây): {slowest.name}", 0.3, False, slowest.seconds)
+        yield Result("T1", f"tệp {sort} chậm nhất ở cửa (giây): {slowest.name}", most, False, slowest.seconds)
         largest = max(found, key=lambda one: one.megabytes or 0)
         what = f"tệp {sort} tốn bộ nhớ nhất ở cửa (MiB): {largest.name}"
         yield Result("T1", what, 150, False, largest.megabytes, "hệ điều hành không cho biết")

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from thidua.gate.verdict import Fault
 
 MAX_PART: Final = 16 * 1024 * 1024
-MAX_XML: Final = 36 * 1024 * 1024
+MAX_XML: Final = 32 * 1024 * 1024
 """Bytes of all parts of one file."""
 MAX_ELEMENTS: Final = 250_000
 """Start tags of all parts of one file."""
