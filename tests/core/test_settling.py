@@ -7,7 +7,7 @@ import pytest
 from thidua.core.pledge import KetQuaDong
 from thidua.core.reporting import KetQua
 from thidua.core.settling import gap, proposal
-from thidua.core.targets import LoaiChiTieu, TinhTrangNhiemVu
+from thidua.core.targets import Chieu, LoaiChiTieu, TinhTrangNhiemVu
 
 CASES = [
     (LoaiChiTieu.LUY_KE, "10", KetQua(1, gia_tri=Decimal(10)), KetQuaDong.HOAN_THANH),
@@ -40,6 +40,14 @@ def test_the_rule_proposes(
     loai: LoaiChiTieu | None, promised: str | None, result: KetQua | None, expected: KetQuaDong | None
 ) -> None:
     assert proposal(loai, Decimal(promised) if promised else None, result) is expected
+
+
+def test_where_lower_is_better_the_figure_decides_the_other_way() -> None:
+    promised = Decimal(10)
+    fewer, more = KetQua(1, gia_tri=Decimal(8)), KetQua(1, gia_tri=Decimal(11))
+    assert proposal(LoaiChiTieu.CUOI_NAM, promised, fewer, Chieu.GIAM) is KetQuaDong.HOAN_THANH
+    assert proposal(LoaiChiTieu.CUOI_NAM, promised, more, Chieu.GIAM) is KetQuaDong.KHONG_HOAN_THANH
+    assert proposal(LoaiChiTieu.CUOI_NAM, promised, fewer, Chieu.TANG) is KetQuaDong.HOAN_THANH_MOT_PHAN
 
 
 def test_a_gap_needs_both_figures() -> None:

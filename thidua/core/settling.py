@@ -9,17 +9,22 @@ from decimal import Decimal
 from thidua.core.calendar import KyBaoCao
 from thidua.core.pledge import KetQuaDong
 from thidua.core.reporting import KetQua
-from thidua.core.targets import DanhGia, LoaiChiTieu, TinhTrangNhiemVu, danh_gia
+from thidua.core.targets import Chieu, DanhGia, LoaiChiTieu, TinhTrangNhiemVu, danh_gia, is_downward
 
 HALF = Decimal(2)
 
 
-def proposal(loai: LoaiChiTieu | None, promised: Decimal | None, result: KetQua | None) -> KetQuaDong | None:
+def proposal(
+    loai: LoaiChiTieu | None,
+    promised: Decimal | None,
+    result: KetQua | None,
+    chieu: Chieu | None = None,
+) -> KetQuaDong | None:
     """The verdict that the figure of the year's end suggests; None where there is nothing to judge by.
 
     A line without target (a sentence, a title), a blank and a missing report suggest nothing: zero is a
-    figure, silence is none. A không vượt that was exceeded is not reached, however little; a nhiệm vụ under
-    way is reached in part.
+    figure, silence is none. Where lower is better (`chieu`, or a không vượt) what was exceeded is not
+    reached, however little; a nhiệm vụ under way is reached in part.
     """
     if loai is None or result is None:
         return None
@@ -31,11 +36,12 @@ def proposal(loai: LoaiChiTieu | None, promised: Decimal | None, result: KetQua 
         result.figure,
         result.tinh_trang,
         result.khong_phat_sinh,
+        chieu=chieu,
     )
     match judged:
         case DanhGia.HOAN_THANH_NAM | DanhGia.DAT_MOC | DanhGia.CHUA_DEN_KY:
             return KetQuaDong.HOAN_THANH
-        case DanhGia.DUOI_MOC if _in_part(loai, promised, result):
+        case DanhGia.DUOI_MOC if _in_part(loai, promised, result, chieu):
             return KetQuaDong.HOAN_THANH_MOT_PHAN
         case DanhGia.DUOI_MOC:
             return KetQuaDong.KHONG_HOAN_THANH
@@ -43,10 +49,10 @@ def proposal(loai: LoaiChiTieu | None, promised: Decimal | None, result: KetQua 
             return None
 
 
-def _in_part(loai: LoaiChiTieu, promised: Decimal | None, result: KetQua) -> bool:
+def _in_part(loai: LoaiChiTieu, promised: Decimal | None, result: KetQua, chieu: Chieu | None) -> bool:
     if loai is LoaiChiTieu.NHIEM_VU:
         return result.tinh_trang is TinhTrangNhiemVu.DANG_THUC_HIEN
-    if loai is LoaiChiTieu.KHONG_VUOT or promised is None or result.figure is None:
+    if is_downward(loai, chieu) or promised is None or result.figure is None:
         return False
     return promised > 0 and result.figure * HALF >= promised
 

@@ -1,5 +1,6 @@
 """Reading the year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -186,6 +187,14 @@ def targets(session: Session, nam_id: int, don_vi_id: int | None = None) -> list
         )
         for c, chieu in session.execute(query)
     ]
+
+
+def directions(session: Session, targets: Iterable[int]) -> dict[int, Chieu]:
+    """Which way the catalogue calls good for these targets, by id; a unit's own targets have no entry."""
+    line = (DanhMucChiTieu.nam_id == ChiTieu.nam_id) & (DanhMucChiTieu.ma == ChiTieu.ma)
+    query = select(ChiTieu.id, DanhMucChiTieu.chieu).join(DanhMucChiTieu, line)
+    rows = session.execute(query.where(ChiTieu.id.in_(sorted(set(targets)))))
+    return {target: Chieu(chieu) for target, chieu in rows}
 
 
 @dataclass(frozen=True, slots=True)

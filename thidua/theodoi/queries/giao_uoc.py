@@ -104,6 +104,8 @@ def results(
     units = [ben.don_vi_id for ben in content.ben if sees_all or ben.don_vi_id in actor.units]
     names = {ben.don_vi_id: ben.ten_ngan for ben in content.ben}
     half, whole = (_reports(session, view, ky, units) for ky in (KyBaoCao.SO_KET, KyBaoCao.TONG_KET))
+    values = (value for one in content.dong for value in one.gia_tri.values())
+    ways = years.directions(session, (v.chi_tieu_id for v in values if v.chi_tieu_id is not None))
     files = _files(session, [*(v for v, _ in half.values()), *(v for v, _ in whole.values())])
     held = _settled(session, ban.id)
     rows = []
@@ -128,7 +130,7 @@ def results(
                 dot_1=first,
                 ca_nam=last,
                 chenh_lech=gap(promised, last if last and last.figure is not None else first),
-                de_xuat=proposal(line.loai, promised, last),
+                de_xuat=proposal(line.loai, promised, last, ways.get(target or 0)),
                 ket_qua=settled.ket_qua if settled and shown else None,
                 ghi_chu=settled.ghi_chu if settled and shown else "",
                 nguoi_danh_gia=name if shown else "",

@@ -195,7 +195,8 @@ def _targets(ban: BanDangKy) -> tuple[Khoi, ...]:
         (str(n), r.ten, r.don_vi_tinh, r.nam_truoc, r.giao, r.dang_ky, r.moc, r.loai, beside)
         for n, (r, beside) in enumerate(zip(ban.chi_tieu, notes, strict=True), 1)
     )
-    said = (DoanVan(inline_plain(f"({n}) {' '.join(text.split())}")) for n, text in enumerate(dict.fromkeys(below), 1))
+    reasons = enumerate(dict.fromkeys(below), 1)
+    said = (DoanVan(inline_plain(f"({n}) {' '.join(text.split())}")) for n, text in reasons)
     return (Bang(cot, rows), *said)
 
 
