@@ -1,6 +1,6 @@
 """The one table of words that stand on screen for stored values, with full accents."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from thidua.core import papers
@@ -219,16 +219,36 @@ NOTICES: Mapping[str, str] = {
 }
 """What a notice says; the thing it is about follows."""
 
-ROLES: Mapping[str, str] = {
-    Role.CAN_BO: "Người phụ trách thi đua",
-    Role.THU_TRUONG: "Thủ trưởng đơn vị",
-    Role.THUONG_TRUC: "Thường trực Hội đồng (Phòng Nội vụ)",
-    Role.LANH_DAO_PHONG: "Lãnh đạo Phòng Nội vụ",
-    Role.LANH_DAO: "Lãnh đạo UBND thị xã",
-    Role.HOI_DONG: "Thành viên Hội đồng Thi đua - Khen thưởng",
-    Role.XEM: "Người xem",
-    Role.QUAN_TRI: "Quản trị hệ thống",
-}
+
+class _OfOffice(Mapping[str, str]):
+    """Words that name the office's own standing body, where they are written with the usual one."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+
+    def __getitem__(self, stored: str) -> str:
+        words = self._words[stored]
+        return words.replace(USUAL_BODY, frame_now().phong) if USUAL_BODY in words else words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+ROLES: Mapping[str, str] = _OfOffice(
+    {
+        Role.CAN_BO: "Người phụ trách thi đua",
+        Role.THU_TRUONG: "Thủ trưởng đơn vị",
+        Role.THUONG_TRUC: "Thường trực Hội đồng (Phòng Nội vụ)",
+        Role.LANH_DAO_PHONG: "Lãnh đạo Phòng Nội vụ",
+        Role.LANH_DAO: "Lãnh đạo UBND",
+        Role.HOI_DONG: "Thành viên Hội đồng Thi đua - Khen thưởng",
+        Role.XEM: "Người xem",
+        Role.QUAN_TRI: "Quản trị hệ thống",
+    }
+)
 
 
 class _Obligations(dict[str, Obligation]):
@@ -272,7 +292,7 @@ TARGET_DIRECTIONS: Mapping[str, str] = {
 }
 
 ASSIGNED_BY: Mapping[str, str] = {
-    "ubnd": "UBND thị xã giao",
+    "ubnd": "UBND giao",
     "nganh_doc": "Ngành dọc giao",
     "cap_uy": "Cấp ủy giao",
     "tu_dang_ky": "Tự đăng ký",
