@@ -193,9 +193,12 @@ def static_url(path: str) -> str:
 
 
 def nav_links(actor: Actor, nam: int) -> list[tuple[str, str, bool]]:
-    """(address, words, is it the present page) of what this person may open."""
+    """(address, words, is it the present page) of what this person may open.
+
+    Lists that come in from Excel belong to the year's settings, for those who have them.
+    """
     links = [(address.format(nam=nam), words) for address, words, rule in NAV if rule.allows(actor)]
-    here = request.path
+    here = f"/{nam}/cai-dat/" if request.path.startswith(f"/{nam}/nhap/") else request.path
     best = max((a for a, _ in links if here.startswith(_part(a))), key=len, default="")
     return [(address, words, address == best) for address, words in links]
 
