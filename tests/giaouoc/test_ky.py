@@ -236,17 +236,23 @@ def test_in_order_nobody_signs_before_the_one_before(session: Session, client: T
     assert judge(client, **{f"trang-{page}": "khop"}, **both)[0] == 303
 
 
-def test_a_head_declines_and_the_truong_is_told(session: Session, client: TownClient) -> None:
+def test_a_head_declines_and_the_truong_and_who_signed_are_told(session: Session, client: TownClient) -> None:
     units = the.town(session)
     the.to_signing(session)
+    the.sign(session, "canbo.don-vi-2", units[1])
     client.login("thutruong.don-vi-3")
     assert client.post_form(KY + "/tu-choi", {"ly_do": " "}, page=KY).status_code == 422
     assert client.post_form(KY + "/tu-choi", {"ly_do": "Chỉ tiêu quá cao"}, page=KY).status_code == 303
     assert "Từ chối ký" in client.page(PAGE).text()
     session.rollback()
-    assert session.execute(select(ThongBao.don_vi_id, ThongBao.khoa)).one() == (
-        units[0].id, "giao_uoc_tu_choi_ky",
-    )  # fmt: skip
+    told = session.execute(select(ThongBao.don_vi_id, ThongBao.khoa, ThongBao.noi_dung)).all()
+    assert {(unit, key) for unit, key, _ in told} == {
+        (units[0].id, "giao_uoc_tu_choi_ky"),
+        (units[1].id, "giao_uoc_tu_choi_ky"),
+    }
+    assert {words for *_, words in told} == {"Cụm Một: Đơn vị số 3: Chỉ tiêu quá cao"}
+    confirmed = select(ChuKy.vo_hieu_luc).where(ChuKy.don_vi_id == units[1].id)
+    assert session.scalars(confirmed).all() == [None]
 
 
 @pytest.mark.parametrize("bad", ["exe", "empty"])

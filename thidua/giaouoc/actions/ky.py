@@ -1,6 +1,6 @@
 """Signing: a second person compares the pages, and whose signatures they carry; a unit may decline."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from thidua.giaouoc.actions.su_kien import note_event
 from thidua.giaouoc.actions.thong_bao import tell
 from thidua.giaouoc.actions.trang_chup import needs_code, own_pages, require_signing
 from thidua.giaouoc.models import BenGiaoUoc, ChuKy, ChuKyTrang, TrangChup
-from thidua.giaouoc.queries import chuoi, ky, nguoi_ky, trang_chup
+from thidua.giaouoc.queries import chuoi, ky, nguoi_ky, noi_dung, trang_chup
 from thidua.giaouoc.queries.chuoi import GiaoUocInView
 from thidua.giaouoc.queries.nguoi_ky import NguoiKy
 from thidua.namthidua.models import NamThiDua
@@ -242,16 +242,20 @@ def in_force_when_complete(session: Session, actor: Actor, view: GiaoUocInView, 
 
 
 def decline(session: Session, actor: Actor, view: GiaoUocInView, reason: str, *, at: datetime) -> None:
-    """A head will not sign this text; the trưởng is told why. It hinders nobody from signing later."""
+    """A head will not sign this text. The trưởng, who may amend it, and everybody who signed are told why.
+
+    It hinders nobody from signing later, and voids no signature: only a new text does (docs/adr/0020).
+    """
     require_signing(session, view)
     mine = view.own & chuoi.situation(session, view, at).members
     if not mine:
         raise NotYourFunction("chi_thu_truong_tu_choi_ky")
     if not reason.strip():
         raise WrongInput("thieu_ly_do")
-    if mine <= chuoi.signed(session, view.ban.id):
+    signed = chuoi.signed(session, view.ban.id)
+    if mine <= signed:
         raise NotNow("don_vi_da_ky")
-    for unit in sorted(mine - chuoi.signed(session, view.ban.id)):
+    for unit in sorted(mine - signed):
         session.add(
             ChuKy(
                 ban_giao_uoc_id=view.ban.id,
@@ -274,8 +278,16 @@ def decline(session: Session, actor: Actor, view: GiaoUocInView, reason: str, *,
             ly_do=reason,
             don_vi_id=unit,
         )
-    if view.group.truong_id is not None:
-        notify(session, view, view.group.truong_id, "giao_uoc_tu_choi_ky", reason, at=at)
+    head = {view.group.truong_id} if view.group.truong_id is not None else set()
+    names = ", ".join(sorted(_names(session, view, mine - signed)))
+    for unit in (head | signed) - mine:
+        notify(session, view, unit, "giao_uoc_tu_choi_ky", f"{names}: {reason}", at=at)
+
+
+def _names(session: Session, view: GiaoUocInView, units: Iterable[int]) -> Iterable[str]:
+    """The units as the sealed text calls them."""
+    wanted = set(units)
+    return (ben.ten for ben in noi_dung.content(session, view.ban).ben if ben.don_vi_id in wanted)
 
 
 def notify(session: Session, view: GiaoUocInView, unit: int, khoa: str, words: str, *, at: datetime) -> None:
