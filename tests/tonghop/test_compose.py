@@ -16,9 +16,10 @@ from thidua.namthidua.models import CanCu
 from thidua.tonghop import actions, compose, queries
 from thidua.tonghop.actions import CauChon, ChiTieuThiXaMoi
 from thidua.tonghop.compose.excerpts import sentences
-from thidua.vanban.blocks import Bang, Hang, NhomHang, O, VanBan, text_of
+from thidua.vanban.blocks import Bang, Hang, NhomHang, O, VanBan
 from thidua.vanban.check import check
 from thidua.vanban.to_docx import to_bytes
+from thidua.vanban.to_text import text_of
 
 SO_KET = KyBaoCao.SO_KET
 BANG_1 = "Bảng 1. Đăng ký thi đua và ký kết giao ước của các cụm, khối"

@@ -15,12 +15,13 @@ from PIL import Image
 from tests.vanban.specimens import SPECIMENS
 from tests.vanban.test_check_rules import BLUE, SEAL_RED, inked
 from thidua.vanban.anh import Anh, ChanTrang
-from thidua.vanban.blocks import BanSao, KyTen, LuoiKy, NgayVanBan, VanBan, pictures_of, text_of
+from thidua.vanban.blocks import BanSao, KyTen, LuoiKy, NgayVanBan, VanBan
 from thidua.vanban.check import check
 from thidua.vanban.check.ink import UNKNOWN, Ink, ink_of
 from thidua.vanban.kinds import giao_uoc, phieu_bang_chung
 from thidua.vanban.to_docx import annex_to_bytes, to_bytes
 from thidua.vanban.to_html import to_html
+from thidua.vanban.to_text import pictures_of, text_of
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 EMU = 36_000

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from thidua.vanban.blocks import Bang, DauVanBan, KyTen, Muc, NgayVanBan, SoKyHieu, TheThuc, text_of
+from thidua.vanban.blocks import Bang, DauVanBan, KyTen, Muc, NgayVanBan, SoKyHieu, TheThuc
 from thidua.vanban.check import check
 from thidua.vanban.kinds.bao_cao import BaoCaoDonVi, DongChiTieu, build
 from thidua.vanban.to_docx import to_bytes
+from thidua.vanban.to_text import text_of
 
 LINES = (
     DongChiTieu(

@@ -31,8 +31,8 @@ from thidua.vanban.blocks import (
     inline,
     inline_plain,
     inline_text,
-    text_of,
 )
+from thidua.vanban.to_text import text_of
 
 ROOT = Path(__file__).parents[2]
 

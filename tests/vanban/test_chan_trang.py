@@ -17,11 +17,12 @@ from tests.vanban.specimens import LIEN_HE, MA, SPECIMENS
 from tests.vanban.test_office import PAGES
 from thidua.signing.ma import qr_png, read_codes
 from thidua.vanban.anh import ChanTrang
-from thidua.vanban.blocks import DoanVan, ToRieng, inline_plain, pictures_of, text_of
+from thidua.vanban.blocks import DoanVan, ToRieng, inline_plain
 from thidua.vanban.check import check
 from thidua.vanban.kinds import phieu_bang_chung
 from thidua.vanban.to_docx import annex_to_bytes, to_bytes
 from thidua.vanban.to_html import to_html
+from thidua.vanban.to_text import pictures_of, text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

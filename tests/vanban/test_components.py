@@ -24,11 +24,11 @@ from thidua.vanban.blocks import (
     co_ket,
     inline_plain,
     inline_text,
-    text_of,
 )
 from thidua.vanban.check import check
 from thidua.vanban.to_docx import to_bytes
 from thidua.vanban.to_html import to_html
+from thidua.vanban.to_text import text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOUR = tuple(Cot(name) for name in "ABCD")

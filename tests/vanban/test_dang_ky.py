@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from thidua.vanban.blocks import Bang, DauVanBan, KyTen, NgayVanBan, TheThuc, VanBan, text_of
+from thidua.vanban.blocks import Bang, DauVanBan, KyTen, NgayVanBan, TheThuc, VanBan
 from thidua.vanban.check import check
 from thidua.vanban.kinds.dang_ky import (
     KHONG_DANG_KY,
@@ -16,6 +16,7 @@ from thidua.vanban.kinds.dang_ky import (
     ten_danh_hieu,
 )
 from thidua.vanban.to_docx import to_bytes
+from thidua.vanban.to_text import text_of
 
 FULL = BanDangKy(
     dau=DauVanBan((), ("ỦY BAN NHÂN DÂN", "PHƯỜNG CHEO REO"), None, "Cheo Reo", NgayVanBan(24, 3, 2023)),

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from thidua.vanban.blocks import DauVanBan, DoanVan, Gach, KyTen, Muc, NgayVanBan, Run, SoKyHieu, text_of
+from thidua.vanban.blocks import DauVanBan, DoanVan, Gach, KyTen, Muc, NgayVanBan, Run, SoKyHieu
 from thidua.vanban.kinds.ke_hoach import DongKeHoach, KeHoach, LoaiDong, build
 from thidua.vanban.to_docx import to_bytes
+from thidua.vanban.to_text import text_of
 
 SPECIMEN = Path(__file__).parent / "specimen" / "ke-hoach-thi-dua-2023.md"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -20,21 +20,12 @@ from tests.vanban.specimens import (
     head_ubnd,
     pledge,
 )
-from thidua.vanban.blocks import (
-    Bang,
-    DauVanBan,
-    KyTen,
-    LuoiKy,
-    NgayVanBan,
-    NhomHang,
-    SoKyHieu,
-    VanBan,
-    text_of,
-)
+from thidua.vanban.blocks import Bang, DauVanBan, KyTen, LuoiKy, NgayVanBan, NhomHang, SoKyHieu, VanBan
 from thidua.vanban.kinds import bien_ban, cong_van, don_doc, giao_uoc, giay_moi, quyet_dinh, to_trinh
 from thidua.vanban.kinds.bien_ban import BieuQuyet, DongBieuQuyet
 from thidua.vanban.kinds.danh_sach import DanhSachKhen, DongKhen, bang_khen
 from thidua.vanban.kinds.phu_luc import NoiDungPhuLuc, danh_so, tham_chieu
+from thidua.vanban.to_text import text_of
 
 WITH_KINH_GUI = {
     "bao-cao-don-vi", "bao-cao-tong-hop", "ban-dang-ky", "ban-dang-ky-cong-doan", "cong-van", "don-doc",

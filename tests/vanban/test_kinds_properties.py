@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from tests.vanban.specimens import SPECIMENS
 from tests.vanban.trees import TREES
-from thidua.vanban.blocks import VanBan, text_of
+from thidua.vanban.blocks import VanBan
 from thidua.vanban.check import check
 from thidua.vanban.to_docx import to_bytes
 from thidua.vanban.to_html import to_html
+from thidua.vanban.to_text import text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -34,11 +34,11 @@ from thidua.vanban.blocks import (
     VanBan,
     inline,
     inline_plain,
-    text_of,
 )
 from thidua.vanban.columns import column_widths, is_number
 from thidua.vanban.thethuc import ND30
 from thidua.vanban.to_docx import to_bytes
+from thidua.vanban.to_text import text_of
 from thidua.vanban.widths import Face, balanced_width, text_width, wrap
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -26,9 +26,9 @@ from thidua.vanban.blocks import (
     VanBan,
     inline,
     inline_plain,
-    text_of,
 )
 from thidua.vanban.to_html import to_html
+from thidua.vanban.to_text import text_of
 
 SOURCE = "/2023/bao-cao/so-ket/phong-noi-vu#ct-7"
 STYLES = Path(__file__).parents[2] / "static" / "css" / "vanban.css"

@@ -5,15 +5,7 @@ from dataclasses import replace
 import pytest
 
 from thidua.core.calendar import KyBaoCao
-from thidua.vanban.blocks import (
-    Bang,
-    Cot,
-    DauVanBan,
-    KyTen,
-    NgayVanBan,
-    SoKyHieu,
-    text_of,
-)
+from thidua.vanban.blocks import Bang, Cot, DauVanBan, KyTen, NgayVanBan, SoKyHieu
 from thidua.vanban.check import check
 from thidua.vanban.kinds.tong_hop import (
     BangTrongMuc,
@@ -30,6 +22,7 @@ from thidua.vanban.kinds.tong_hop import (
     standing,
 )
 from thidua.vanban.to_docx import to_bytes
+from thidua.vanban.to_text import text_of
 
 OUTLINE = (
     MucDeCuong("MỘT", con=(MucDeCuong("Một một", "1.1"), MucDeCuong("Một hai", "1.2"))),

@@ -1,16 +1,15 @@
-"""The tree a paper is made of: frozen blocks, one closed union, and the lines the layout prints from them.
+"""The tree a paper is made of: frozen blocks and one closed union, each with the lines that it prints.
 
 Texts may come straight from users. They are kept as given in the tree and pass through `clean` when a
 line is printed; nothing but `inline` ever reads marks in a text.
 """
 
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from thidua.vanban.anh import Anh, ChanTrang, ChoAnh
+from thidua.vanban.bang import Bang, Canh, Cell, Cot, Hang, NhomHang, O
 from thidua.vanban.chi_dan import DoKhan, LuuHanh, dong_do_khan, dong_luu_hanh
 from thidua.vanban.dieu_khoan import Dieu, TieuDeLon, chay_dau
 from thidua.vanban.head import DauVanBan, KyTen, NgayVanBan, SoKyHieu, TheThuc
@@ -74,12 +73,8 @@ __all__ = [
     "inline_plain",
     "inline_text",
     "one_line",
-    "pictures_of",
     "prefixed",
-    "text_of",
 ]
-
-Canh = Literal["tu_dong", "trai", "giua", "phai"]
 
 KET = ND30.ket
 
@@ -140,153 +135,6 @@ class DongGiua:
 
     noi_dung: Inline
     nguon: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class O:  # noqa: E742 - "ô" is the word for a cell
-    """A cell; `nguon` is the address of the page its figure comes from (preview only).
-
-    It may cover `gop_cot` columns and `gop_hang` rows; the rows below then have no cell of their own there.
-    """
-
-    text: str
-    nguon: str | None = None
-    dam: bool = False
-    gop_cot: int = 1
-    gop_hang: int = 1
-
-
-Cell = O | str
-
-
-@dataclass(frozen=True, slots=True)
-class Cot:
-    """A column. Weights share the width of the table; neighbours with the same `nhom` get a common heading.
-
-    Alignment `tu_dong`: a cell that is a number stands right, any other left.
-    """
-
-    ten: str
-    trong_so: float = 1.0
-    canh: Canh = "tu_dong"
-    nhom: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NhomHang:
-    """A bold row over all columns: the name of the group that follows."""
-
-    ten: str
-    nguon: str | None = None
-
-
-Hang = tuple[Cell, ...] | NhomHang
-
-
-def _is_merged(cell: Cell) -> bool:
-    return isinstance(cell, O) and (cell.gop_cot != 1 or cell.gop_hang != 1)
-
-
-@dataclass(frozen=True, slots=True)
-class OGop:
-    """A cell in its place: the column it begins at, and whether it goes on from the row above."""
-
-    cot: int
-    o: O
-    tiep: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bang:
-    """A table with a repeating heading row; short rows are filled with empty cells.
-
-    `ten` is the caption ("Bảng 1. …"), `don_vi_tinh` a line above the table, `tong` makes the last row bold.
-    Raises ValueError when there is no column, a row is longer than the columns, or a cell covers more columns
-    or rows than there are.
-    """
-
-    cot: tuple[Cot, ...]
-    hang: tuple[Hang, ...]
-    ten: str | None = None
-    tong: bool = False
-    don_vi_tinh: str | None = None
-    _merged: bool = field(init=False, repr=False, compare=False, default=False)
-
-    def __post_init__(self) -> None:
-        if not self.cot:
-            raise ValueError("a table needs a column")
-        count, merged = len(self.cot), False
-        for hang in self.hang:
-            if isinstance(hang, NhomHang):
-                continue
-            if len(hang) > count:
-                raise ValueError("a row is longer than the columns")
-            merged = merged or (O in map(type, hang) and any(map(_is_merged, hang)))
-        if merged:
-            object.__setattr__(self, "_merged", True)
-            deque(self.placed_rows(), maxlen=0)
-
-    def has_merges(self) -> bool:
-        """Whether any cell covers more than its own place."""
-        return self._merged
-
-    def placed_rows(self) -> Iterator[tuple[OGop, ...] | NhomHang]:
-        """The rows with every cell in its place, for a table with merged cells."""
-        open_cells: dict[int, tuple[O, int]] = {}
-        for left, hang in zip(range(len(self.hang), 0, -1), self.hang, strict=True):
-            if isinstance(hang, NhomHang):
-                if open_cells:
-                    raise ValueError("a group row crosses a merged cell")
-                yield hang
-            else:
-                yield self._placed(hang, open_cells, left)
-
-    def _placed(
-        self, hang: tuple[Cell, ...], open_cells: dict[int, tuple[O, int]], left: int
-    ) -> tuple[OGop, ...]:
-        """One row; `open_cells` (by column: a cell that reaches into it, rows to come) is kept up to date."""
-        row: list[OGop] = []
-        cells = iter(o if isinstance(o, O) else O(o) for o in hang)
-        at = 0
-        while at < len(self.cot):
-            if at in open_cells:
-                o, more = open_cells.pop(at)
-                row.append(OGop(at, o, tiep=True))
-            else:
-                o = next(cells, O(""))
-                more = o.gop_hang
-                row.append(OGop(at, o))
-                self._refuse_outside(o, at, left, open_cells)
-            if more > 1:
-                open_cells[at] = (o, more - 1)
-            at += o.gop_cot
-        if next(cells, None) is not None:
-            raise ValueError("a row is longer than the columns")
-        return tuple(row)
-
-    def _refuse_outside(self, o: O, at: int, left: int, open_cells: dict[int, tuple[O, int]]) -> None:
-        wide = range(at + 1, at + o.gop_cot)
-        if o.gop_cot < 1 or at + o.gop_cot > len(self.cot) or any(i in open_cells for i in wide):
-            raise ValueError(f"a merged cell covers {o.gop_cot} columns")
-        if not 1 <= o.gop_hang <= left:
-            raise ValueError(f"a merged cell covers {o.gop_hang} rows")
-
-    def has_groups(self) -> bool:
-        return any(cot.nhom for cot in self.cot)
-
-    def column_groups(self) -> Iterator[tuple[str | None, tuple[Cot, ...]]]:
-        """Neighbouring columns of one common heading together; every other column alone under None."""
-        start = 0
-        while start < len(self.cot):
-            nhom, end = self.cot[start].nhom, start + 1
-            while nhom and end < len(self.cot) and self.cot[end].nhom == nhom:
-                end += 1
-            yield nhom or None, self.cot[start:end]
-            start = end
-
-    def full_row(self, hang: tuple[Cell, ...]) -> tuple[O, ...]:
-        cells = tuple(o if isinstance(o, O) else O(o) for o in hang)
-        return cells + (O(""),) * (len(self.cot) - len(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,15 +212,6 @@ class BanSao:
         number = SoKyHieu(self.so, f"{self._form()[1]}-{self.ky_hieu}")
         dau = DauVanBan(self.co_quan_chu_quan, self.co_quan_ban_hanh, number, self.dia_danh, self.ngay)
         return VanBan(dau, "", "", (), self.ky_ten, noi_nhan=self.noi_nhan)
-
-    def lines(self) -> Iterator[str]:
-        trang = self.trang()
-        yield from trang.dau.dong_chu_quan()
-        yield from trang.dau.dong_ban_hanh()
-        yield self.dong_hinh_thuc()
-        yield trang.dong_so_ky_hieu()
-        yield trang.dau.dong_ngay()
-        yield from _closing_lines(trang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,113 +339,3 @@ def prefixed(block: Dieu | Khoan | Gach | DoanVan | DongGiua) -> Inline:
             return clean_inline(noi_dung)
         case _:
             assert_never(block)
-
-
-def pictures_of(van_ban: VanBan) -> Iterator[bytes]:
-    """The bytes of every picture, that of the running foot first, then in the order of the .docx."""
-    if van_ban.chan_trang and van_ban.chan_trang.ma_vach is not None:
-        yield van_ban.chan_trang.ma_vach
-    yield from _pictures(van_ban.than)
-    yield from _signed(van_ban.ky_ten_trai, van_ban.ky_ten)
-    yield from chain.from_iterable(_pictures(part.than) for part in van_ban.phu_luc)
-    yield from _signed(van_ban.ban_sao.ky_ten if van_ban.ban_sao else None)
-    yield from chain.from_iterable(_pictures(sheet.than) for sheet in van_ban.to_rieng)
-
-
-def _pictures(than: tuple[Khoi, ...]) -> Iterator[bytes]:
-    for khoi in than:
-        if isinstance(khoi, Anh):
-            yield khoi.png
-        elif isinstance(khoi, LuoiKy):
-            yield from _signed(*chain.from_iterable(khoi.hang))
-
-
-def _signed(*signatures: KyTen | None) -> Iterator[bytes]:
-    return (picture.png for ky_ten in signatures if ky_ten for picture in ky_ten.pictures())
-
-
-def text_of(van_ban: VanBan) -> list[str]:
-    """The text of every paragraph and cell that is not empty, in the order of the .docx."""
-    return [line for line in _lines(van_ban) if line]
-
-
-def _lines(van_ban: VanBan) -> Iterator[str]:
-    dau = van_ban.dau
-    yield from dau.dong_chu_quan()
-    yield from dau.dong_ban_hanh()
-    yield ND30.sao_dang if van_ban.the_thuc == "dang" else ""
-    yield from van_ban.dong_quoc_hieu()
-    yield van_ban.dong_so_ky_hieu()
-    yield one_line(dau.trich_yeu_cong_van or "")
-    yield from van_ban.dong_khung()
-    yield dau.dong_ngay()
-    yield capitals(van_ban.ten_loai)
-    yield "\n".join(van_ban.dong_trich_yeu())
-    yield from van_ban.dong_kinh_gui()
-    for khoi in van_ban.than:
-        yield from _block_lines(khoi)
-    yield from _closing_lines(van_ban)
-    yield one_line(van_ban.ghi_chu or "")
-    for phu_luc in van_ban.phu_luc:
-        yield phu_luc.dong_danh_so()
-        yield capitals(phu_luc.ten)
-        yield phu_luc.dong_tham_chieu()
-        for khoi in phu_luc.than:
-            yield from _block_lines(khoi)
-    yield from van_ban.ban_sao.lines() if van_ban.ban_sao else ()
-    for sheet in van_ban.to_rieng:
-        yield capitals(sheet.ten)
-        for khoi in sheet.than:
-            yield from _block_lines(khoi)
-    yield from van_ban.dong_lien_he()
-
-
-def _closing_lines(van_ban: VanBan) -> Iterator[str]:
-    noi_nhan = (ND30.noi_nhan, *van_ban.dong_noi_nhan()) if van_ban.noi_nhan else ()
-    noi_nhan = (*noi_nhan, one_line(van_ban.nguoi_soan))
-    if van_ban.ky_ten_trai:
-        yield from van_ban.ky_ten_trai.dong()
-    else:
-        yield from noi_nhan
-    if van_ban.ky_ten:
-        yield from van_ban.ky_ten.dong()
-    if van_ban.ky_ten_trai:
-        yield from noi_nhan
-
-
-def _block_lines(khoi: Khoi) -> Iterator[str]:
-    match khoi:
-        case CanCu() | TieuDeLon():
-            yield from khoi.dong()
-        case Muc():
-            yield khoi.dong()
-        case Dieu() | Khoan() | Gach() | DoanVan() | DongGiua():
-            yield inline_text(prefixed(khoi))
-        case Bang():
-            yield from _table_lines(khoi)
-        case LuoiKy() | Anh():
-            yield from khoi.lines()
-        case _:
-            assert_never(khoi)
-
-
-def _table_lines(bang: Bang) -> Iterator[str]:
-    yield one_line(bang.ten or "")
-    yield one_line(bang.don_vi_tinh or "")
-    groups = tuple(bang.column_groups())
-    if bang.has_groups():
-        yield from (one_line(nhom or cot[0].ten) for nhom, cot in groups)
-        yield from (one_line(c.ten) for nhom, cot in groups if nhom for c in cot)
-    else:
-        yield from (one_line(c.ten) for c in bang.cot)
-    for hang in bang.placed_rows() if bang.has_merges() else bang.hang:
-        if isinstance(hang, NhomHang):
-            yield one_line(hang.ten)
-        else:
-            yield from (clean(_cell_text(o)) for o in hang)
-
-
-def _cell_text(cell: Cell | OGop) -> str:
-    if isinstance(cell, OGop):
-        return "" if cell.tiep else cell.o.text
-    return cell if isinstance(cell, str) else cell.text

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from thidua.vanban.blocks import Bang, Cell, Cot, NhomHang, O, OGop, Run, clean, one_line
+from thidua.vanban.bang import OGop
+from thidua.vanban.blocks import Bang, Cell, Cot, NhomHang, O, Run, clean, one_line
 from thidua.vanban.columns import column_widths, is_number
 from thidua.vanban.docx_lines import (
     TABLE_END,

@@ -31,7 +31,6 @@ from thidua.vanban.blocks import (
     VanBan,
     capitals,
     one_line,
-    pictures_of,
     prefixed,
 )
 from thidua.vanban.docx_foot import Feet
@@ -58,6 +57,7 @@ from thidua.vanban.docx_package import (
 from thidua.vanban.docx_picture import Media, block, signed
 from thidua.vanban.docx_table import table
 from thidua.vanban.thethuc import ND30, Profile
+from thidua.vanban.to_text import pictures_of
 from thidua.vanban.widths import SINGLE_LINE, Face, balanced_width, text_width, wrap
 
 

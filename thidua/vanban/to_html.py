@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
+from thidua.vanban.bang import OGop
 from thidua.vanban.blocks import (
     Anh,
     Bang,
@@ -29,7 +30,6 @@ from thidua.vanban.blocks import (
     Muc,
     NhomHang,
     O,
-    OGop,
     PhuLuc,
     Run,
     TieuDeLon,

@@ -10,6 +10,7 @@ from thidua.tonghop.compose.sources import Nhom, ho_so_page, late_days, nhom, pa
 from thidua.tonghop.queries import Material
 from thidua.vanban.blocks import O
 from thidua.vanban.kinds import bang_tong_hop as bang
+from thidua.vanban.kinds import phu_luc_tong_hop as phu_luc
 
 # --- Bảng 1
 
@@ -98,16 +99,16 @@ def movement_result(material: Material, unit: DonViRow, phong_trao_id: int) -> s
 # --- Phụ lục I, III
 
 
-def van_ban_groups(material: Material) -> tuple[tuple[str, tuple[bang.DongVanBan, ...]], ...]:
+def van_ban_groups(material: Material) -> tuple[tuple[str, tuple[phu_luc.DongVanBan, ...]], ...]:
     """Every unit with its papers."""
     return tuple(
         (group.ten, tuple(_van_ban_row(material, unit) for unit in group.don_vi)) for group in nhom(material)
     )
 
 
-def _van_ban_row(material: Material, unit: DonViRow) -> bang.DongVanBan:
+def _van_ban_row(material: Material, unit: DonViRow) -> phu_luc.DongVanBan:
     ky = material.ky.value
-    return bang.DongVanBan(
+    return phu_luc.DongVanBan(
         don_vi=unit.ten,
         ke_hoach=_paper(material, unit, "ke_hoach", "Chưa có"),
         dang_ky=_registered_on(material, unit),
@@ -153,7 +154,7 @@ def _notes(material: Material, unit: DonViRow) -> Iterator[str]:
             yield capital_first(f"{_PAPER_NAMES.get(loai, 'báo cáo')} {_ON_THE_WAY[row.state]}")
 
 
-def cham_rows(material: Material) -> tuple[bang.DongCham, ...]:
+def cham_rows(material: Material) -> tuple[phu_luc.DongCham, ...]:
     """Every paper that came late or is missing after its day, by obligation and the town's order of units."""
     return tuple(
         row
@@ -164,7 +165,7 @@ def cham_rows(material: Material) -> tuple[bang.DongCham, ...]:
     )
 
 
-def _cham_row(material: Material, unit: DonViRow, loai: str, ten: str) -> bang.DongCham | None:
+def _cham_row(material: Material, unit: DonViRow, loai: str, ten: str) -> phu_luc.DongCham | None:
     if not material.called(unit.id, loai):
         return None
     late = late_days(material, unit.id, loai)
@@ -172,7 +173,7 @@ def _cham_row(material: Material, unit: DonViRow, loai: str, ten: str) -> bang.D
         return None
     row = material.ho_so[unit.id, loai]
     extended = f"Gia hạn đến {format_date(row.gia_han_den)}: {row.gia_han_ly_do}" if row.gia_han_den else ""
-    return bang.DongCham(
+    return phu_luc.DongCham(
         unit.ten,
         ten,
         row.han,

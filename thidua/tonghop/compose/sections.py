@@ -17,6 +17,7 @@ from thidua.tonghop.compose.sources import Ban, nhom, report_page, reporting_uni
 from thidua.tonghop.compose.targets import chi_tieu_groups, danh_gia_rows, targets_of
 from thidua.tonghop.queries import CauTrichRow, Material
 from thidua.vanban.kinds import bang_tong_hop as bang
+from thidua.vanban.kinds import phu_luc_tong_hop as phu_luc
 from thidua.vanban.kinds import tong_hop as kind
 from thidua.vanban.kinds.tong_hop import BangTrongMuc, Cau, DenBang, DenPhuLuc, NoiDung
 
@@ -188,11 +189,11 @@ def annexes(material: Material, ban: Ban) -> Iterator[kind.PhuLucTongHop]:
     khoang = "6 tháng đầu năm" if ky is KyBaoCao.SO_KET else "năm"
     if giao_uoc_rows(material):
         ten = f"Tổng hợp kế hoạch, đăng ký, giao ước và báo cáo của các đơn vị {khoang} {nam}"
-        yield kind.PhuLucTongHop("van_ban", ten, (bang.phu_luc_van_ban(van_ban_groups(material)),))
+        yield kind.PhuLucTongHop("van_ban", ten, (phu_luc.phu_luc_van_ban(van_ban_groups(material)),))
     if any(sum(row.dem.values()) for row in danh_gia_rows(material)):
         ten = f"Kết quả thực hiện chỉ tiêu, nhiệm vụ của các đơn vị {khoang} {nam}"
-        than = (bang.phu_luc_chi_tieu(chi_tieu_groups(material), ky, nam),)
+        than = (phu_luc.phu_luc_chi_tieu(chi_tieu_groups(material), ky, nam),)
         yield kind.PhuLucTongHop("chi_tieu", ten, than)
     if ban == "nv" and (late := cham_rows(material)):
         ten = f"Danh sách đơn vị nộp chậm hoặc quá hạn chưa nộp {khoang} {nam}"
-        yield kind.PhuLucTongHop("cham", ten, (bang.phu_luc_cham(late),), ngang=False)
+        yield kind.PhuLucTongHop("cham", ten, (phu_luc.phu_luc_cham(late),), ngang=False)

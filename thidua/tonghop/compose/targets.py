@@ -19,11 +19,12 @@ from thidua.namthidua.queries import ChiTieuRow
 from thidua.tonghop.compose.sources import ho_so_page, nhom, reporting_units, source_page
 from thidua.tonghop.queries import BanChotRow, Material
 from thidua.vanban.kinds import bang_tong_hop as bang
+from thidua.vanban.kinds import phu_luc_tong_hop as phu_luc
 
 # --- targets
 
 
-def targets_of(material: Material, unit: DonViRow) -> tuple[bang.DongChiTieu, ...]:
+def targets_of(material: Material, unit: DonViRow) -> tuple[phu_luc.DongChiTieu, ...]:
     """The unit's targets with result and judgement: those assigned to it, and its own that were received."""
     registration = material.version(unit.id, "dang_ky")
     report = material.version(unit.id, material.ky.value)
@@ -46,13 +47,13 @@ def _target_row(
     target: ChiTieuRow,
     registration: BanChotRow | None,
     report: BanChotRow | None,
-) -> bang.DongChiTieu:
+) -> phu_luc.DongChiTieu:
     is_registered = registration is not None and (registration.id, target.id) in material.dang_ky
     dang_ky = material.dang_ky[registration.id, target.id] if registration and is_registered else None
     moc = moc_dot(target.loai, dang_ky, target.moc, material.dot.ty_le_moc)
     blank = KetQua(target.id)
     result = material.ket_qua.get((report.id, target.id), blank) if report else blank
-    return bang.DongChiTieu(
+    return phu_luc.DongChiTieu(
         ten=target.ten,
         don_vi_tinh=target.don_vi_tinh,
         loai=target.loai,
@@ -97,12 +98,12 @@ def danh_gia_rows(material: Material) -> tuple[bang.DongDanhGia, ...]:
     )
 
 
-def chi_tieu_groups(material: Material) -> tuple[bang.NhomChiTieu, ...]:
+def chi_tieu_groups(material: Material) -> tuple[phu_luc.NhomChiTieu, ...]:
     """Every unit's targets by cụm, khối, with the sums that the core allows."""
     return tuple(
-        bang.NhomChiTieu(
+        phu_luc.NhomChiTieu(
             group.ten,
-            tuple(bang.DonViChiTieu(unit.ten, targets_of(material, unit)) for unit in units),
+            tuple(phu_luc.DonViChiTieu(unit.ten, targets_of(material, unit)) for unit in units),
             _sums(material, group.code, units),
         )
         for group in nhom(material)
@@ -110,7 +111,7 @@ def chi_tieu_groups(material: Material) -> tuple[bang.NhomChiTieu, ...]:
     )
 
 
-def _sums(material: Material, code: str, units: Sequence[DonViRow]) -> tuple[bang.DongCong, ...]:
+def _sums(material: Material, code: str, units: Sequence[DonViRow]) -> tuple[phu_luc.DongCong, ...]:
     """Sums of one code within the group, where two or more units have it."""
     registered: list[SoLieu] = []
     results: list[SoLieu] = []
@@ -143,11 +144,11 @@ def _sum_rows(
     estimated: set[tuple[str, str]],
     goals: dict[TongKey, Tong],
     results: dict[TongKey, Tong],
-) -> Iterator[bang.DongCong]:
+) -> Iterator[phu_luc.DongCong]:
     for key, total in results.items():
         goal = goals.get(key)
         if total.so_don_vi + total.con_thieu > 1:
-            yield bang.DongCong(
+            yield phu_luc.DongCong(
                 names[key.ma_chi_tieu, key.don_vi_tinh],
                 key.don_vi_tinh,
                 goal.gia_tri if goal and not goal.con_thieu else None,
