@@ -23,7 +23,7 @@ def _refuse_old_python() -> None:
 def __getattr__(name: str) -> object:
     if name != "app":
         raise AttributeError(name)
-    from thidua.cli import office_app
+    from thidua.office import office_app
 
     globals()["app"] = office_app(os.path.dirname(os.path.abspath(__file__)))
     return globals()["app"]

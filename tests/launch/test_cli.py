@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from thidua import cli
+from thidua import cli, commands, office
 from thidua.settings import Settings
 
 PROGRAM = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def test_wrong_words_are_answered_in_vietnamese(
 def test_words_for_pytest_pass_through_untouched() -> None:
     asked = cli.parser().parse_args(["test", "-k", "a or b", "--port=1", "-x", "tests/core"])
     assert asked.tu == ["-k", "a or b", "--port=1", "-x", "tests/core"]
-    assert asked.run is cli.run_tests
+    assert asked.run is commands.run_tests
 
 
 def test_a_file_that_is_no_document_is_unreadable(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,29 +89,29 @@ def test_settings_that_are_refused_end_with_one(
 
 def test_a_new_database_is_brought_up_to_date_once(tmp_path: Path) -> None:
     settings = Settings.for_office(PROGRAM, {"THIDUA_INSTANCE": str(tmp_path)})
-    cli.bring_up_to_date(settings)
+    office.bring_up_to_date(settings)
     with closing(sqlite3.connect(tmp_path / "thidua.db")) as database:
         assert database.execute("SELECT count(*) FROM don_vi").fetchone() == (0,)
-        assert cli._is_up_to_date(settings.database_url)
+        assert office.is_up_to_date(settings.database_url)
         database.execute("UPDATE alembic_version SET version_num = '0000'")
         database.commit()
-    assert not cli._is_up_to_date(settings.database_url)
+    assert not office.is_up_to_date(settings.database_url)
 
 
 def test_a_file_that_is_no_database_yet_is_not_up_to_date(tmp_path: Path) -> None:
-    assert not cli._is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
+    assert not office.is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
     (tmp_path / "thidua.db").touch()
-    assert not cli._is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
+    assert not office.is_up_to_date(f"sqlite:///{tmp_path / 'thidua.db'}")
 
 
 def test_an_office_without_accounts_is_empty_until_the_first_one(tmp_path: Path) -> None:
     settings = Settings.for_office(PROGRAM, {"THIDUA_INSTANCE": str(tmp_path)})
-    cli.bring_up_to_date(settings)
-    assert cli.is_empty(settings.database_url)
+    office.bring_up_to_date(settings)
+    assert office.is_empty(settings.database_url)
     with closing(sqlite3.connect(settings.instance / "thidua.db")) as database, database:
         database.execute("INSERT INTO nguoi VALUES (1, 'Siu Mẫu', '', '')")
         database.execute(
             "INSERT INTO tai_khoan (nguoi_id, ten_dang_nhap, mat_khau, phai_doi_mat_khau) "
             "VALUES (1, 'siu', 'x', 0)"
         )
-    assert not cli.is_empty(settings.database_url)
+    assert not office.is_empty(settings.database_url)

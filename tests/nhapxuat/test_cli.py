@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 
 from tests.nhapxuat.test_to_chuc import forty, sheet
 from thidua import cli
+from thidua.office import bring_up_to_date
 from thidua.settings import Settings
 
 
@@ -16,7 +17,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DATABASE_URL", "THIDUA_KHOA_PHIEN", "THIDUA_KHOA_NHAT_KY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("THIDUA_INSTANCE", str(tmp_path / "instance"))
-    cli.bring_up_to_date(Settings.for_office(tmp_path))
+    bring_up_to_date(Settings.for_office(tmp_path))
     return tmp_path
 
 
