@@ -211,9 +211,14 @@ def test_it_opens_at_once_and_the_old_year_is_summed_up(
     dropped = session.scalars(select(PhongTrao.id).order_by(PhongTrao.id)).first()
     cum = session.scalars(select(CumKhoi.id).where(CumKhoi.code == "cum-mot")).one()
     third = builders.unit_id(session, "don-vi-3")
-    changed = {**wizard, f"giu-nv-{own}": "1", f"luan-{khoi.id}": "1", f"dv-{third}": str(khoi.id)}
+    changed = {**wizard, f"giu-nv-{own}": "1", f"dv-{third}": str(khoi.id)}
+    fourth, heir = builders.unit_id(session, "don-vi-4"), builders.unit_id(session, "don-vi-6")
+    changed[f"luan-{khoi.id}"] = f"{fourth}-{heir}"
     changed["qd-1"] = "Quyết định số 5/QĐ-UBND"
     del changed[f"giu-ptr-{dropped}"]
+    left = client.post(WIZARD, data={**changed, f"dv-{fourth}": str(cum), "cach": "mo-ngay"})
+    assert left.status_code == 422
+    assert f'id="luan-{khoi.id}-loi"' in left.text
     assert wizard[f"dv-{third}"] == str(cum)
     assert client.post(WIZARD, data={**changed, "cach": "mo-ngay"}).status_code == 303
     made = new_year(session)
@@ -222,9 +227,7 @@ def test_it_opens_at_once_and_the_old_year_is_summed_up(
     assert queries.year(session, 2023).trang_thai is TrangThaiNam.DANG_TONG_KET
     [target] = rows(session, DanhMucChiTieu, made.id)
     assert target.quyet_dinh == "Quyết định số 5/QĐ-UBND"
-    heir = builders.unit_id(session, "don-vi-6")
     groups = {g.code: g for g in queries.groups(session, made.id)}
-    fourth = builders.unit_id(session, "don-vi-4")
     assert groups["khoi-hai"].thanh_vien == (fourth, heir, third)
     assert (groups["khoi-hai"].truong_id, groups["khoi-hai"].pho_id) == (fourth, heir)
     kinds = list(session.scalars(select(HoSo.loai).where(HoSo.nam_id == made.id, HoSo.don_vi_id == fourth)))

@@ -9,12 +9,14 @@ from thidua.core.rollover import (
     Group,
     Review,
     Span,
+    Turn,
     advance_text,
     carry_members,
     group_faults,
     in_two_groups,
     next_year,
     period_faults,
+    turns,
 )
 
 
@@ -99,6 +101,34 @@ def test_head_and_deputy_are_two_of_the_members() -> None:
     ]
     assert group_faults(Group("", members, 1, 1)) == [("ten", Fault.NO_NAME), ("pho", Fault.SAME_UNIT)]
     assert in_two_groups([(1, 2), (2, 3)]) == {2}
+
+
+RISES, CHANGE, NEXT = Turn.DEPUTY_RISES, Turn.CHANGE_PLACES, Turn.NEXT_IN_ORDER
+
+
+@pytest.mark.parametrize(
+    ("members", "truong", "pho", "offered"),
+    [
+        ((1, 2, 3, 4), 1, 2, {(2, 3): RISES, (2, 1): CHANGE}),
+        ((1, 2, 3, 4), 2, 1, {(1, 3): RISES, (1, 2): CHANGE, (3, 4): NEXT}),
+        ((1, 2, 3), 1, 3, {(3, 2): RISES, (3, 1): CHANGE, (2, 3): NEXT}),
+        ((1, 2), 1, 2, {(2, 1): CHANGE}),
+        ((1, 2, 3), None, 2, {(2, 3): RISES}),
+        ((1, 2, 3), 9, 3, {(3, 1): RISES}),
+        ((1, 2, 3), 3, None, {(1, 2): NEXT}),
+        ((1, 2), 1, None, {(2, 1): NEXT}),
+        ((1, 2), None, 9, {}),
+        ((1,), 1, None, {}),
+        ((1,), None, 1, {}),
+        ((), 1, 2, {}),
+    ],
+)
+def test_the_lead_of_a_group_may_pass_on(
+    members: tuple[int, ...], truong: int | None, pho: int | None, offered: dict[tuple[int, int], Turn]
+) -> None:
+    found = turns(members, truong, pho)
+    assert found == offered
+    assert list(found) == list(offered)
 
 
 def test_successors_take_the_place_of_closed_units() -> None:

@@ -191,6 +191,36 @@ def group_faults(group: Group) -> list[tuple[str, Fault]]:
     return found
 
 
+class Turn(StrEnum):
+    """How the lead of a group may pass on for the new year; chosen by a person, never by itself."""
+
+    DEPUTY_RISES = "pho_len"
+    """Last year's deputy leads, the next in order after it is deputy."""
+
+    CHANGE_PLACES = "doi_cho"
+    NEXT_IN_ORDER = "ke_tiep"
+    """The next in order after last year's head leads, and the one after that is deputy."""
+
+
+def turns(members: Sequence[int], truong: int | None, pho: int | None) -> dict[tuple[int, int], Turn]:
+    """(head, deputy) that may come after last year's, all of them members, with how each came about.
+
+    A pair that comes about in two ways stands once, under the first; nothing is offered where it would leave
+    head and deputy as they were.
+    """
+    found: dict[tuple[int, int], Turn] = {}
+    follows = dict(zip(members, [*members[1:], *members[:1]], strict=True))
+    if pho in follows:
+        second = follows[pho] if follows[pho] != truong else follows[follows[pho]]
+        found[pho, second] = Turn.DEPUTY_RISES
+        if truong in follows:
+            found.setdefault((pho, truong), Turn.CHANGE_PLACES)
+    if truong in follows:
+        first = follows[truong]
+        found.setdefault((first, follows[first]), Turn.NEXT_IN_ORDER)
+    return {pair: way for pair, way in found.items() if len(set(pair)) == 2 and pair != (truong, pho)}
+
+
 def in_two_groups(groups: Iterable[Iterable[int]]) -> frozenset[int]:
     """The units that stand in more than one of the groups."""
     seen: set[int] = set()

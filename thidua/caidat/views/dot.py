@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Response, make_response, render_template
 
 from thidua.caidat.forms import DotForm, LyDoForm
-from thidua.caidat.forms.mo_nam import WORDS
+from thidua.caidat.forms.typed import WORDS
 from thidua.caidat.views import bp, page_of, seen
 from thidua.core.actor import SECRETARIAT
 from thidua.core.calendar import TrangThaiNam

@@ -5,6 +5,7 @@ from flask import Response, make_response, render_template, request
 from thidua.caidat import actions
 from thidua.caidat.forms.ban_dau import NEW_GROUNDS, NEW_MOVEMENTS, new_names
 from thidua.caidat.forms.mo_nam import MoNamForm
+from thidua.caidat.forms.nhom import members, proposals
 from thidua.caidat.views import bp, page_of, seen
 from thidua.core.actor import SECRETARIAT
 from thidua.core.errors import NotNow, Refusal, WrongInput
@@ -81,7 +82,7 @@ def _refused(nam_thi_dua: int, form: MoNamForm, refusal: Refusal) -> Response:
 
 def _page(nam_thi_dua: int, form: MoNamForm, *, refused: str = "", status: int = 200) -> Response:
     made = form.draft
-    members = form.members()
+    placed = members(form)
     body = render_template(
         "caidat/mo_nam.html",
         nam=made.nam,
@@ -91,7 +92,8 @@ def _page(nam_thi_dua: int, form: MoNamForm, *, refused: str = "", status: int =
         form=form,
         v=form.values,
         e=form.errors,
-        members=members,
+        members=placed,
+        turns=proposals(form, placed),
         refused=refused,
         co_lich=bool(days_of(session(), made.nam)),
         waits=_waiting(made),
