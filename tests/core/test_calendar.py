@@ -76,6 +76,13 @@ def test_the_days_around_the_holidays_of_2023_are_worked(day: date) -> None:
         (date(2023, 8, 31), date(2023, 9, 5), 1),
         (date(2023, 9, 1), date(2023, 9, 8), 4),  # due on a holiday
         (date(2023, 3, 31), date(2023, 6, 30), 62),
+        # 20/6 put off to Saturday 24/6, 15/4 to Saturday 29/4, 20/6 to 30/6
+        (date(2023, 6, 24), date(2023, 6, 25), 0),
+        (date(2023, 6, 24), date(2023, 6, 26), 1),
+        (date(2023, 4, 29), date(2023, 5, 3), 0),
+        (date(2023, 4, 29), date(2023, 5, 4), 1),
+        (date(2023, 6, 30), date(2023, 6, 28), 0),
+        (date(2023, 6, 30), date(2023, 7, 3), 1),
     ],
 )
 def test_working_days_late_in_2023(due: date, done: date, late: int) -> None:
