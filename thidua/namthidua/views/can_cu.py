@@ -1,6 +1,6 @@
 """`/<nam>/cai-dat/can-cu`: the register of căn cứ."""
 
-from flask import Response, make_response, render_template
+from flask import Response, render_template
 
 from thidua.core.errors import NotNow
 from thidua.namthidua import compose
@@ -9,10 +9,10 @@ from thidua.namthidua.actions import can_cu as actions
 from thidua.namthidua.forms.can_cu import CanCuForm, values_of
 from thidua.namthidua.queries import can_cu as queries
 from thidua.namthidua.views import MAY_EDIT, bp
+from thidua.namthidua.views.mot_dong import row_page
 from thidua.web import clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
-from thidua.web.errors import sentence, status_of
 from thidua.web.forms import posted
 from thidua.web.sessions import current_actor
 
@@ -87,27 +87,9 @@ def sort_grounds(nam_thi_dua: int) -> Response:
     return htmx.go(f"/{nam_thi_dua}/cai-dat/can-cu")
 
 
-def _page(
-    nam: int,
-    row: queries.CanCuRow | None,
-    form: CanCuForm,
-    *,
-    status: int = 200,
-    refused: str = "",
-    stale: bool = False,
-) -> Response:
-    form.row_version.data = row.row_version if row else None
-    page = render_template(
-        "namthidua/can_cu_sua.html",
-        nam=nam,
-        row=row,
-        line=compose.ground_line(row) if row else "",
-        form=form,
-        address=f"/{nam}/cai-dat/can-cu/{row.id if row else 'moi'}",
-        refused=refused,
-        stale=stale,
-    )
-    return make_response(page, status)
+def _page(nam: int, row: queries.CanCuRow | None, form: CanCuForm, no: NotNow | None = None) -> Response:
+    line = compose.ground_line(row) if row else ""
+    return row_page("namthidua/can_cu_sua.html", nam, "can-cu", row, form, no, line=line)
 
 
 def _save(nam: int, can_cu_id: int | None) -> Response:
@@ -115,7 +97,7 @@ def _save(nam: int, can_cu_id: int | None) -> Response:
     row = None if can_cu_id is None else queries.ground(session(), nam_id, can_cu_id)
     form = CanCuForm(posted(), nam=nam)
     if not form.validate():
-        return _page(nam, row, form, status=422)
+        return _page(nam, row, form)
     try:
         with writing() as unit_of_work:
             actor, now = current_actor(), clock.now()
@@ -133,8 +115,7 @@ def _save(nam: int, can_cu_id: int | None) -> Response:
                 )
     except NotNow as no:
         fresh = None if can_cu_id is None else queries.ground(session(), nam_id, can_cu_id)
-        stale = no.reason == "da_co_nguoi_sua"
-        return _page(nam, fresh, form, status=status_of(no), refused=sentence(no), stale=stale)
+        return _page(nam, fresh, form, no)
     return htmx.go(f"/{nam}/cai-dat/can-cu")
 
 

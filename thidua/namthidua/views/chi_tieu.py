@@ -15,6 +15,7 @@ from thidua.namthidua.queries import CumKhoiRow
 from thidua.namthidua.queries import chi_tieu as queries
 from thidua.namthidua.queries.chi_tieu import DanhMucRow
 from thidua.namthidua.views import MAY_EDIT, bp
+from thidua.namthidua.views.mot_dong import row_page
 from thidua.web import clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
@@ -88,26 +89,8 @@ def drop_line(nam_thi_dua: int, danh_muc_id: int) -> Response:
     return htmx.go(f"/{nam_thi_dua}/cai-dat/chi-tieu")
 
 
-def _page(
-    nam: int,
-    row: DanhMucRow | None,
-    form: DanhMucForm,
-    *,
-    status: int = 200,
-    refused: str = "",
-    stale: bool = False,
-) -> Response:
-    form.row_version.data = row.row_version if row else None
-    page = render_template(
-        "namthidua/chi_tieu_sua.html",
-        nam=nam,
-        row=row,
-        form=form,
-        address=f"/{nam}/cai-dat/chi-tieu/{row.id if row else 'moi'}",
-        refused=refused,
-        stale=stale,
-    )
-    return make_response(page, status)
+def _page(nam: int, row: DanhMucRow | None, form: DanhMucForm, no: Refusal | None = None) -> Response:
+    return row_page("namthidua/chi_tieu_sua.html", nam, "chi-tieu", row, form, no)
 
 
 def _save(nam: int, danh_muc_id: int | None) -> Response:
@@ -115,7 +98,7 @@ def _save(nam: int, danh_muc_id: int | None) -> Response:
     row = None if danh_muc_id is None else queries.line_of(session(), nam_id, danh_muc_id)
     form = DanhMucForm(posted(), nam=nam)
     if not form.validate():
-        return _page(nam, row, form, status=422)
+        return _page(nam, row, form)
     try:
         _write(nam_id, danh_muc_id, form)
     except (NotNow, WrongInput) as no:
@@ -129,9 +112,7 @@ def _refused(nam: int, nam_id: int, danh_muc_id: int | None, form: DanhMucForm, 
         form.refuse("ma", sentence(no))
     if no.reason == "chi_tieu_da_dang_ky":
         form.refuse("ly_do", sentence(no))
-    stale = no.reason == "da_co_nguoi_sua"
-    said = "" if form.error_list else sentence(no)
-    return _page(nam, fresh, form, status=status_of(no), refused=said, stale=stale)
+    return _page(nam, fresh, form, no)
 
 
 def _write(nam_id: int, danh_muc_id: int | None, form: DanhMucForm) -> None:

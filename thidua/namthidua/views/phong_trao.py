@@ -10,6 +10,7 @@ from thidua.namthidua.forms.phong_trao import PhongTraoForm, values_of
 from thidua.namthidua.queries import phong_trao as queries
 from thidua.namthidua.queries.phong_trao import PhongTraoDayDu
 from thidua.namthidua.views import MAY_EDIT, bp
+from thidua.namthidua.views.mot_dong import row_page
 from thidua.web import clock, htmx
 from thidua.web.access import needs
 from thidua.web.database import session, writing
@@ -81,28 +82,11 @@ def drop_movement(nam_thi_dua: int, phong_trao_id: int) -> Response:
     return htmx.go(f"/{nam_thi_dua}/cai-dat/phong-trao")
 
 
-def _page(
-    nam: int,
-    row: PhongTraoDayDu | None,
-    form: PhongTraoForm,
-    *,
-    status: int = 200,
-    refused: str = "",
-    stale: bool = False,
-) -> Response:
-    form.row_version.data = row.row_version if row else None
-    page = render_template(
-        "namthidua/phong_trao_sua.html",
-        nam=nam,
-        row=row,
-        form=form,
-        address=f"/{nam}/cai-dat/phong-trao/{row.id if row else 'moi'}",
-        units=units.units_on(session(), clock.today()).values(),
-        chosen=set(form.don_vi.ids),
-        refused=refused,
-        stale=stale,
-    )
-    return make_response(page, status)
+def _page(nam: int, row: PhongTraoDayDu | None, form: PhongTraoForm, no: NotNow | None = None) -> Response:
+    offered = units.units_on(session(), clock.today()).values()
+    chosen = set(form.don_vi.ids)
+    page = "namthidua/phong_trao_sua.html"
+    return row_page(page, nam, "phong-trao", row, form, no, units=offered, chosen=chosen)
 
 
 def _save(nam: int, phong_trao_id: int | None) -> Response:
@@ -110,13 +94,12 @@ def _save(nam: int, phong_trao_id: int | None) -> Response:
     row = None if phong_trao_id is None else queries.movement(session(), nam_id, phong_trao_id)
     form = PhongTraoForm(posted(), nam=nam)
     if not form.validate():
-        return _page(nam, row, form, status=422)
+        return _page(nam, row, form)
     try:
         _write(nam_id, phong_trao_id, form)
     except NotNow as no:
         fresh = None if phong_trao_id is None else queries.movement(session(), nam_id, phong_trao_id)
-        stale = no.reason == "da_co_nguoi_sua"
-        return _page(nam, fresh, form, status=status_of(no), refused=sentence(no), stale=stale)
+        return _page(nam, fresh, form, no)
     return htmx.go(f"/{nam}/cai-dat/phong-trao")
 
 
