@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from thidua.core.difference import BREAK, Kind, Piece, difference
+from thidua.core.difference import BREAK, Kind, Piece, ThayDoi, difference
 
 SAME, REMOVED, ADDED = Kind.SAME, Kind.REMOVED, Kind.ADDED
 
@@ -93,3 +93,7 @@ def test_the_longest_texts_are_soon_compared(before: str, after: str) -> None:
     began = time.process_time()
     difference(before, after)
     assert time.process_time() - began < 1
+
+
+def test_a_change_shows_both_sides_as_one_text() -> None:
+    assert ThayDoi("Mục tiêu", "đạt 90%", "đạt 95%").words == difference("đạt 90%", "đạt 95%")

@@ -10,6 +10,7 @@ from typing import cast
 from thidua.baocao.queries import DongDanhGia, KhungBaoCao, NoiDungBaoCao, judged
 from thidua.core import targets
 from thidua.core.calendar import KyBaoCao
+from thidua.core.difference import ThayDoi
 from thidua.core.reporting import KetQua
 from thidua.core.targets import DanhGia, TinhTrangNhiemVu
 from thidua.core.viet import format_date, format_number
@@ -63,15 +64,6 @@ def summary(khung: KhungBaoCao, noi_dung: NoiDungBaoCao) -> TomTat:
         dong=tuple(sorted(lines, key=lambda line: order.get(line.danh_gia, len(order)))),
         so_uoc=sum(line.ket_qua.is_estimate for line in lines),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ThayDoi:
-    """One difference between two states of a report, both as they are read."""
-
-    noi_dung: str
-    truoc: str
-    sau: str
 
 
 def differences(khung: KhungBaoCao, old: NoiDungBaoCao, new: NoiDungBaoCao) -> list[ThayDoi]:

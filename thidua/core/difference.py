@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -50,6 +51,20 @@ def difference(before: str, after: str) -> tuple[Paragraph, ...]:
     """
     old, new = _tokens(before), _tokens(after)
     return tuple(_paragraphs(_pieces(old, new)))
+
+
+@dataclass(frozen=True, slots=True)
+class ThayDoi:
+    """One thing that two versions say differently, both as they are read."""
+
+    noi_dung: str
+    truoc: str
+    sau: str
+
+    @property
+    def words(self) -> tuple[Paragraph, ...]:
+        """Both sides as one text with what was taken out and put in, word by word, figures whole."""
+        return difference(self.truoc, self.sau)
 
 
 def _tokens(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from thidua.baocao.forms import (
 )
 from thidua.baocao.queries import DongBaoCao, DongDanhGia, KhungBaoCao, NoiDungBaoCao
 from thidua.core.calendar import KyBaoCao, local_day
+from thidua.core.difference import ThayDoi
 from thidua.core.errors import NotThere
 from thidua.core.targets import DanhGia, needs_cause
 from thidua.dangky import queries as registrations
@@ -146,7 +147,7 @@ def show(
     status: int = 200,
     refused: str = "",
     reason: str = "",
-    unsaved: Sequence[compose.ThayDoi] = (),
+    unsaved: Sequence[ThayDoi] = (),
 ) -> Response:
     progress = hoso_queries.progress(session(), current_actor(), sheet.view, clock.now())
     if sheet.view.asked:

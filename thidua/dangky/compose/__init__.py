@@ -1,7 +1,7 @@
 """A registration's rows → the summary for its readers, what changed, and the paper."""
 
 from thidua.dangky.compose.giay import paper
-from thidua.dangky.compose.khac import ThayDoi, differences
+from thidua.dangky.compose.khac import differences
 from thidua.dangky.compose.tom_tat import ChiTieuTomTat, PhongTraoTomTat, TomTat, sign, summary
 from thidua.vanban.kinds.dang_ky import DANH_HIEU_CA_NHAN, DANH_HIEU_TAP_THE, ten_danh_hieu
 
@@ -10,7 +10,6 @@ __all__ = [
     "DANH_HIEU_TAP_THE",
     "ChiTieuTomTat",
     "PhongTraoTomTat",
-    "ThayDoi",
     "TomTat",
     "differences",
     "paper",

@@ -1,9 +1,8 @@
 """What one version of a registration says otherwise than another, field by field."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from thidua.core.difference import Paragraph, difference
+from thidua.core.difference import ThayDoi
 from thidua.core.viet import format_number
 from thidua.dangky.compose.tom_tat import DONE, people_words, time_words
 from thidua.dangky.queries import ChiTieuDangKy, NoiDungDangKy
@@ -11,20 +10,6 @@ from thidua.namthidua.queries import ChiTieuRow, PhongTraoRow
 from thidua.vanban.kinds.dang_ky import ten_danh_hieu
 
 NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class ThayDoi:
-    """One field that two versions say differently, both as they are read."""
-
-    noi_dung: str
-    truoc: str
-    sau: str
-
-    @property
-    def words(self) -> tuple[Paragraph, ...]:
-        """The difference word by word."""
-        return difference(self.truoc, self.sau)
 
 
 def differences(

@@ -7,6 +7,7 @@ from flask import Response, make_response, redirect, render_template
 
 from thidua.core.actor import SECRETARIAT, Role
 from thidua.core.calendar import VN, local_day
+from thidua.core.difference import ThayDoi
 from thidua.core.targets import below_assigned
 from thidua.core.viet import format_date
 from thidua.dangky import compose, queries
@@ -134,7 +135,7 @@ def show(
     status: int = 200,
     refused: str = "",
     reason: str = "",
-    unsaved: Sequence[compose.ThayDoi] = (),
+    unsaved: Sequence[ThayDoi] = (),
 ) -> Response:
     reading, at = session(), clock.now()
     progress = ho_so_queries.progress(reading, current_actor(), sheet.view, at)
@@ -190,7 +191,7 @@ def _for_readers(sheet: Sheet) -> dict[str, object]:
     if sheet.version is None:
         return {"short": None, "changes": (), "before": None}
     before = queries.previous_sealed(session(), sheet.view)
-    changes: Sequence[compose.ThayDoi] = ()
+    changes: Sequence[ThayDoi] = ()
     if before is not None:
         old = queries.contents(session(), before.id)
         changes = compose.differences(old, sheet.stored, _all_targets(sheet), sheet.movements)

@@ -1,10 +1,9 @@
 """What one text of a giao ước says otherwise than another, in the words of the page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from thidua.core.difference import Paragraph, difference
+from thidua.core.difference import ThayDoi
 from thidua.core.pledge import NhomDong
 from thidua.core.viet import format_date
 from thidua.giaouoc.compose.giay import TEN_LINH_VUC, promised, title_line
@@ -25,20 +24,6 @@ TEN_MUC: Final = {
     "ky_ket": "Địa điểm, ngày, người ký, chứng kiến",
 }
 """The sections of the text as the screen names them; also what an asked change may point to."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThayDoi:
-    """One difference, both sides as they are read."""
-
-    noi_dung: str
-    truoc: str
-    sau: str
-
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Both sides as one text with what was taken out and put in, word by word, figures whole."""
-        return difference(self.truoc, self.sau)
 
 
 def differences(old: NoiDung, new: NoiDung) -> list[ThayDoi]:

@@ -2,12 +2,13 @@
 
 from flask import Response, request
 
+from thidua.core.difference import ThayDoi
 from thidua.core.errors import NotNow, NotThere, Refusal, StepRefused, WrongInput
 from thidua.core.pledge import OPENED, LoaiYKien
 from thidua.giaouoc.actions import chuoi as actions
 from thidua.giaouoc.actions.chuoi import DocDuoc
 from thidua.giaouoc.actions.soan import open_pledge
-from thidua.giaouoc.compose.so_sanh import TEN_MUC, ThayDoi, differences
+from thidua.giaouoc.compose.so_sanh import TEN_MUC, differences
 from thidua.giaouoc.queries import chuoi, noi_dung
 from thidua.giaouoc.views.chung import PAGE, WHO, Sheet, bp, sheet_of
 from thidua.giaouoc.views.soan import kept_or_refused, show, unopened

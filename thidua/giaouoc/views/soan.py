@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from flask import Response, make_response, render_template, request
 
+from thidua.core.difference import ThayDoi
 from thidua.core.errors import NotNow
 from thidua.core.pledge import Vai
 from thidua.giaouoc import queries
 from thidua.giaouoc.actions import chuoi as steps
 from thidua.giaouoc.actions import soan as actions
-from thidua.giaouoc.compose.so_sanh import TEN_MUC, ThayDoi, differences
+from thidua.giaouoc.compose.so_sanh import TEN_MUC, differences
 from thidua.giaouoc.forms.soan import LINES, SoanForm
 from thidua.giaouoc.queries import chuoi, noi_dung
 from thidua.giaouoc.queries.noi_dung import LINH_VUC, NoiDung
