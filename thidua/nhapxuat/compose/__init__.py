@@ -54,10 +54,12 @@ def planned(
         one = _planned(part, replace(town, units={**town.units, **new_units}), sheets, convert)
         if isinstance(one, HeadFault):
             return one
+        # A wrong row names its unit all the same: its own cell is the fault, not those that refer to it.
         new_units |= {
-            str(row.values["code"]): str(row.values.get("ten", ""))
+            str(code): str(row.values.get("ten") or code)
             for row in one.rows
-            if row.fate is Fate.ADDED and "code" in row.values
+            if row.fate in (Fate.ADDED, Fate.WRONG) and (code := row.values.get("code"))
+            if code not in town.units
         }
         found.append(one)
     return Plan(
