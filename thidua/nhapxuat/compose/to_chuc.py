@@ -176,7 +176,7 @@ def _check_account(row: PlannedRow) -> Iterator[WrongCell]:
     if role in UNIT_ROLES and not unit:
         yield _wrong(row, "don_vi", "", "Vai trò này thuộc một đơn vị. Chọn đơn vị.")
     if unit and not role:
-        yield _wrong(row, "vai_tro", "", "Chưa có vai trò ở đơn vị này. Chọn vai trò, hoặc để trống ô Đơn vị.")
+        yield _wrong(row, "vai_tro", "", "Chưa có vai trò. Chọn vai trò, hoặc để trống ô Đơn vị.")
     elif unit and role not in UNIT_ROLES:
         sentence = "Vai trò này không gắn với đơn vị. Để trống ô, hoặc chọn vai trò khác."
         yield _wrong(row, "don_vi", unit, sentence)
